@@ -1,0 +1,1 @@
+"""Agency and its tree of units."""

@@ -1,0 +1,1 @@
+"""The language the rest is written in: framework, competencies, levels."""

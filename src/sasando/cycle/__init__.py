@@ -1,0 +1,1 @@
+"""One year, from input to output: the runs in their order."""

@@ -1,0 +1,1 @@
+"""A believable city and its years."""

@@ -1,0 +1,1 @@
+"""What people say of a programme and of its use in the field."""

@@ -1,0 +1,1 @@
+"""Columns of the exchange tables, one module per room."""

@@ -1,0 +1,1 @@
+"""Who did what, before and after; and every run of the machine, with its inputs."""

@@ -1,0 +1,1 @@
+"""Who may guide whom, who does."""

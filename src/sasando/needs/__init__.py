@@ -1,0 +1,1 @@
+"""What is missing: gaps, matches, what to measure next, what duties ask for."""

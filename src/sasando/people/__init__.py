@@ -1,0 +1,1 @@
+"""Who holds which job, what they have shown, what they have done."""

@@ -1,0 +1,1 @@
+"""Money of the year, locks, and what a plan must keep."""

@@ -1,0 +1,1 @@
+"""Strategic projects, their roles and who serves in them."""

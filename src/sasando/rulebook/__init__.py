@@ -1,0 +1,1 @@
+"""Versioned rule sets with dates and legal source."""

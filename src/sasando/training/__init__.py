@@ -1,0 +1,1 @@
+"""Partners, courses, their runs and participants."""
