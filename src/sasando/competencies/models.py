@@ -31,6 +31,8 @@ class Framework(models.Model):
 class Competency(models.Model):
     """A competency with the words of its five levels (rules 11-12: codes up to 80 characters).
 
+    ``is_shipped`` marks an official one as the product brings it, until a file of the agency names it.
+
     Personal data: none.
     """
 
@@ -46,6 +48,7 @@ class Competency(models.Model):
     level_3 = models.TextField(null=True)
     level_4 = models.TextField(null=True)
     level_5 = models.TextField(null=True)
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         db_table = "competency"

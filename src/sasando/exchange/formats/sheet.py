@@ -81,6 +81,7 @@ class SheetStream:
         slots, width, remark = self._slots, self._width, self._remark
         numbers, rows, slot_count = self.numbers, self.rows, len(self._slots)
         position_of, convert = self._position_of, self._convert
+        number_texts, date_styles = self._number_texts, self._look.date_styles
         row_number, position, slot = 0, -1, -1
         row: Column = []
         kind: str | None = None
@@ -125,7 +126,11 @@ class SheetStream:
                     if formula is not None:
                         remark(row_number, position, "formula", "=" + "".join(formula))
                     if pieces:
-                        text = convert("".join(pieces), kind, style)
+                        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+                        # A number seen before needs no call: half of the time of a sheet goes into calls.
+                        text = number_texts.get(raw) if kind is None and style not in date_styles else None
+                        if text is None:
+                            text = convert(raw, kind, style)
                         if kind == "e" and text and formula is None:
                             remark(row_number, position, "error_cell", text)
                         row[slot] = text

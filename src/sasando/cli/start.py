@@ -1,0 +1,44 @@
+"""Starts Django for a verb, on the configured database or on one of a folder."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sasando.agency.models import Agency
+    from sasando.journal.actions import Actor
+
+
+def start_django(language: str, data_dir: Path | None = None) -> None:
+    """Loads Django and the reader's language; with ``data_dir``, on the embedded database there."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sasando.config.settings")
+    if data_dir is not None:
+        os.environ["SASANDO_DATA"] = str(data_dir)
+        os.environ.pop("DATABASE_URL", None)
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(language)
+
+
+def open_agency(language: str, data_dir: Path | None = None) -> Agency:
+    """Starts Django, makes the database ready, and returns the agency of the settings."""
+    start_django(language, data_dir)
+    from sasando.config.setup import prepare_database
+
+    return prepare_database()
+
+
+def whoever_runs_this() -> Actor:
+    """The actor of the command line: the account of the operating system."""
+    from sasando.journal.actions import Actor
+
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = str(os.getuid())
+    return Actor(f"cli:{name}", name)

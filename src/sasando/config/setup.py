@@ -1,0 +1,29 @@
+"""Makes the configured database ready: tables, the agency, its rulebook and dictionary. Repeating it is safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from sasando.agency.actions import found_agency
+from sasando.agency.models import Agency
+from sasando.competencies.actions import load_dictionary
+from sasando.rulebook.actions import load_rulebook
+
+
+def prepare_database() -> Agency:
+    """Migrates the configured database if needed and returns the agency of the settings, founded if new."""
+    if connection.vendor == "sqlite":
+        Path(str(connection.settings_dict["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        agency = found_agency(code=settings.AGENCY_CODE, name=settings.AGENCY_NAME)
+        load_rulebook(agency=agency)
+        load_dictionary(agency=agency)
+    return agency

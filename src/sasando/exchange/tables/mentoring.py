@@ -1,0 +1,60 @@
+"""Mentors, wishes, and mentoring past and running."""
+
+from __future__ import annotations
+
+from sasando.exchange.columns import Check, Child, Column, Date, Enum, Nip, Refs, TableSpec, Whole, YesNo
+from sasando.exchange.tables.checks import check_dates, check_not_oneself, check_wish
+from sasando.kit.words import noop
+from sasando.mentoring.models import Mentor, Mentorship, MentorshipAim, Wish
+
+PROGRESS = ("berjalan", "selesai", "berhenti")
+
+MENTOR = TableSpec(
+    name="mentor",
+    model=Mentor,
+    title=noop("People who may guide others"),
+    key=("nip",),
+    columns=(
+        Column("nip", Nip(), "person_id", required=True),
+        Column("kapasitas", Whole(0, 10), "capacity"),
+        Column("tahun_pengalaman", Whole(0, 60), "years"),
+        Column("bersedia", YesNo(), "willing", default=True),
+    ),
+)
+
+PREFERENSI_MENTOR = TableSpec(
+    name="preferensi_mentor",
+    model=Wish,
+    title=noop("Wishes for a mentor (1 to 5) or a refusal (-1)"),
+    key=("mentee_nip", "mentor_nip"),
+    columns=(
+        Column("mentee_nip", Nip(), "mentee_id", required=True),
+        Column("mentor_nip", Nip(), "mentor_id", required=True),
+        Column("nilai", Whole(-1, 5), "value", required=True),
+    ),
+    checks=(
+        Check(("nilai",), check_wish),
+        Check(("mentee_nip", "mentor_nip"), check_not_oneself),
+    ),
+)
+
+PENDAMPINGAN = TableSpec(
+    name="pendampingan",
+    model=Mentorship,
+    title=noop("Mentoring past and running"),
+    key=("mentee_nip", "mentor_nip", "mulai"),
+    children=(Child("kompetensi", MentorshipAim, "mentorship_id", "competency_id"),),
+    columns=(
+        Column("mentee_nip", Nip(), "mentee_id", required=True),
+        Column("mentor_nip", Nip(), "mentor_id", required=True),
+        Column("mulai", Date(), "starts_on", required=True),
+        Column("selesai", Date(), "ends_on", required=True),
+        Column("pertemuan", Whole(0, 10_000), "meetings"),
+        Column("kompetensi", Refs("kompetensi")),
+        Column("status", Enum(PROGRESS), "status"),
+    ),
+    checks=(
+        Check(("mulai", "selesai"), check_dates("mulai", "selesai")),
+        Check(("mentee_nip", "mentor_nip"), check_not_oneself),
+    ),
+)
