@@ -1,0 +1,1 @@
+"""Duties: quality on the labelled set, and time."""

@@ -1,0 +1,194 @@
+"""What is learnt from the dictionary once: indexes, centres, and the scale of each score.
+
+Every number here comes from the competencies and from a fixed sample of neutral duties that ships with
+the package, never from the duties at hand: what is proposed for one duty does not depend on the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, issparse
+
+from sasando_engine.duties.lexical import LetterMatch, WordMatch, letter_match, word_match
+from sasando_engine.duties.parameters import Parameters, Trio
+from sasando_engine.duties.problem import Competency
+from sasando_engine.duties.reading import ReadText, read
+from sasando_engine.duties.semantic import Progress, SentenceModel
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Standardised scores, one row a text, one column a competency.
+
+    ``clause_lexical`` has one row a clause: the sum of both lexical scores; the clauses of text ``i``
+    are its rows ``first_clause[i]`` … ``first_clause[i + 1]``.
+    """
+
+    bm25: Floats
+    char: Floats
+    model: Floats | None
+    hybrid: Floats
+    clause_lexical: Floats
+    first_clause: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Vectors of texts whose products are cosines."""
+
+    vectors: Floats | csr_matrix
+
+    def to(self, other: Likeness) -> Floats:
+        """Cosines, one row for each own text, one column for each of the other's."""
+        table = self.vectors @ other.vectors.T
+        dense = table.toarray() if issparse(table) else table  # type: ignore[union-attr]
+        return np.asarray(np.round(dense, 10), dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Mean and standard deviation of a score over the reference sample."""
+
+    mean: float
+    spread: float
+
+    def of(self, raw: Floats) -> Floats:
+        """The score in standard deviations from the mean."""
+        return (raw - self.mean) / self.spread
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One sentence model: the mean vector of duties, the competencies' centred unit vectors, the scale."""
+
+    centre: Floats
+    competencies: Floats
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The dictionary ready for matching. Build it with :func:`build`."""
+
+    words: WordMatch
+    letters: LetterMatch
+    bm25: Scale
+    char: Scale
+    blocks: tuple[Block, ...]
+    widths: tuple[int, ...]
+    weights: Trio
+
+    def scores(self, texts: Sequence[ReadText], vectors: NDArray[np.float32] | None) -> Scores:
+        """The scores of texts.
+
+        Args:
+            texts: what was read.
+            vectors: of the texts' ``whole``, as the model gave them; None without a model.
+        """
+        bm25_whole, bm25_clause, first = _parts(self.words, texts)
+        char_whole, char_clause, _ = _parts(self.letters, texts)
+        bm25 = self.bm25.of(_half_and_half(bm25_whole, bm25_clause, first))
+        char = self.char.of(_half_and_half(char_whole, char_clause, first))
+        lexical = self.bm25.of(bm25_clause) + self.char.of(char_clause)
+        model = None if vectors is None or not self.blocks else self._model(vectors)
+        weights = self.weights
+        total, mixed = weights.bm25 + weights.char, weights.bm25 * bm25 + weights.char * char
+        if model is not None:
+            total, mixed = total + weights.model, mixed + weights.model * model
+        return Scores(bm25, char, model, mixed / total, lexical, first)
+
+    def likeness(self, texts: Sequence[ReadText], vectors: NDArray[np.float32] | None) -> Likeness:
+        """What tells how alike texts are: the models' centred vectors, or letters without a model."""
+        if vectors is None or not self.blocks:
+            return Likeness(self.letters.vectors([text.whole for text in texts]))
+        parts = [
+            unit(part - block.centre)
+            for part, block in zip(split(vectors, self.widths), self.blocks, strict=True)
+        ]
+        return Likeness(np.hstack(parts) / np.sqrt(len(parts)))
+
+    def _model(self, vectors: NDArray[np.float32]) -> Floats:
+        each = [
+            block.scale.of(_cosines(part, block.centre, block.competencies))
+            for part, block in zip(split(vectors, self.widths), self.blocks, strict=True)
+        ]
+        return np.asarray(sum(each) / len(each), dtype=np.float64)
+
+
+def build(
+    competencies: Sequence[Competency],
+    parameters: Parameters,
+    model: SentenceModel | None,
+    progress: Progress | None = None,
+) -> Framework:
+    """Learns the indexes, centres and scales of a dictionary."""
+    documents = [competency.text for competency in competencies]
+    words = word_match(documents, k1=parameters.k1, b=parameters.b)
+    letters = letter_match(documents, low=parameters.gram_low, high=parameters.gram_high)
+    sample = [read(text, parameters) for text in reference_duties()]
+    bm25 = _scale(_half_and_half(*_parts(words, sample)), parameters.spread.bm25)
+    char = _scale(_half_and_half(*_parts(letters, sample)), parameters.spread.char)
+    blocks: list[Block] = []
+    widths: tuple[int, ...] = ()
+    if model is not None:
+        widths = model.widths
+        duties_read = split(model.encode([text.whole for text in sample], progress), widths)
+        held_read = split(model.encode(documents, progress, definitions=True), widths)
+        for duties, held in zip(duties_read, held_read, strict=True):
+            centre, centred = duties.mean(axis=0), unit(held - held.mean(axis=0))
+            scale = _scale(_cosines(duties, centre, centred), parameters.spread.model)
+            blocks.append(Block(centre, centred, scale))
+    return Framework(words, letters, bm25, char, tuple(blocks), widths, parameters.weights)
+
+
+@lru_cache(maxsize=1)
+def reference_duties() -> tuple[str, ...]:
+    """The neutral duties, one a line of ``reference_duties.txt``, that set every score's scale."""
+    held = resources.files("sasando_engine.duties").joinpath("reference_duties.txt")
+    return tuple(held.read_text(encoding="utf-8").splitlines())
+
+
+def split(vectors: NDArray[np.float32], widths: Sequence[int]) -> list[Floats]:
+    """The vectors of each model, in double precision."""
+    return [part.astype(np.float64) for part in np.split(vectors, np.cumsum(widths)[:-1], axis=1)]
+
+
+def unit(rows: Floats) -> Floats:
+    """Rows of length 1; a row of zeros stays."""
+    length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    return np.asarray(rows / np.where(length > 1e-12, length, 1.0), dtype=np.float64)
+
+
+def _cosines(rows: Floats, centre: Floats, competencies: Floats) -> Floats:
+    # rounded far below anything that shows, so that a row's result is the same whatever rows stand beside it
+    return np.round(unit(rows - centre) @ competencies.T, 10)
+
+
+def _parts(
+    match: WordMatch | LetterMatch, texts: Sequence[ReadText]
+) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    first = np.cumsum([0, *(len(text.spans) for text in texts)], dtype=np.int64)
+    flat = [clause for text in texts for clause in text.clauses]
+    return match.scores([text.whole for text in texts]), match.scores(flat), first
+
+
+def _half_and_half(whole: Floats, clauses: Floats, first: NDArray[np.int64]) -> Floats:
+    best = np.zeros_like(whole)
+    some = np.flatnonzero(np.diff(first))  # a text without any clause has nothing to be best
+    if len(some):
+        best[some] = np.maximum.reduceat(clauses, first[some], axis=0)
+    return (whole + best) / 2
+
+
+def _scale(raw: Floats, least: float) -> Scale:
+    if raw.size == 0:
+        return Scale(0.0, least)
+    return Scale(float(raw.mean()), max(float(raw.std()), least))
