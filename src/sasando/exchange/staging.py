@@ -5,13 +5,16 @@ They live on the connection alone: filling them locks nobody, and a process that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sasando.exchange.columns import Nips, Refs, TableSpec
 from sasando.exchange.landing import STAGED_KEYS, Landing, key_of, stage_table
+from sasando.kit.rows import execute, rows_of, write_rows
+
+__all__ = ["child_table", "compare", "create", "drop", "execute", "load", "rows_of", "several", "standing", "write_rows"]
 
 HEAD: Final = ("row_id", "place_no", "row_no")
 
@@ -70,37 +73,6 @@ def load(connection: BaseDatabaseWrapper, spec: TableSpec, columns: Sequence[Seq
             for code in cell.split(";")
         )
         write_rows(connection, child_table(spec, name), ["row_id", "value"], rows)
-
-
-def write_rows(
-    connection: BaseDatabaseWrapper, table: str, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
-) -> None:
-    """Writes many rows the quick way of each database: COPY, or one prepared statement."""
-    listed = ", ".join(f'"{name}"' for name in names)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({listed}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(row)
-        return
-    connection.ensure_connection()
-    assert connection.connection is not None
-    marks = ", ".join("?" for _ in names)
-    connection.connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', rows)
-
-
-def rows_of(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, fetched in blocks."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(params) or None)
-        while block := cursor.fetchmany(20_000):
-            yield from block
-
-
-def execute(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any] = ()) -> int:
-    """Runs one statement; the number of rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(params) or None)
-        return max(cursor.rowcount, 0)
 
 
 def compare(connection: BaseDatabaseWrapper, landing: Landing, present: set[str]) -> None:
