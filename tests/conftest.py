@@ -7,7 +7,6 @@ there too) the part on Django is left out.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Iterator
 
@@ -36,10 +35,12 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("sasando")
-WITH_DJANGO = importlib.util.find_spec("django") is not None
-if WITH_DJANGO:
+try:
     import django
-
+except ModuleNotFoundError:
+    WITH_DJANGO = False
+else:
+    WITH_DJANGO = True
     # Here and not later: a conftest in a folder below may import models at its top.
     django.setup()
 

@@ -14,7 +14,8 @@ class Feedback(models.Model):
 
     ``activity_code`` names a run of a course, a mentor's NIP or a project as text, since those live above.
 
-    Personal data: an opinion, and of whom it speaks; shown only in groups of three and more (rule 79).
+    Personal data: an opinion and of whom it speaks, shown only in groups of three and more (rule 79);
+    kept: with the evaluation it fed.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)

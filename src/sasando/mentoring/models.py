@@ -31,7 +31,7 @@ class Mentor(models.Model):
 class Wish(models.Model):
     """A mentee's wish for a mentor (1 … 5), or refusal (-1).
 
-    Personal data: a preference between people; shown to the analyst only.
+    Personal data: a preference between people, shown to the analyst only; kept: with the mentorship.
     """
 
     mentee = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
