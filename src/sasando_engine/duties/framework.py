@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, issparse
 
+from sasando_engine.duties.clauses import WORD
 from sasando_engine.duties.lexical import LetterMatch, WordMatch, letter_match, word_match
 from sasando_engine.duties.parameters import Parameters, Trio
 from sasando_engine.duties.problem import Competency
@@ -67,11 +68,21 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One sentence model: the mean vector of duties, the competencies' centred unit vectors, the scale."""
+    """What one sentence model knows of the dictionary.
+
+    ``centre`` is the mean vector of neutral duties. ``wholes`` and ``phrases`` are centred unit vectors of
+    the competencies' texts and of the phrases these list; ``first_phrase`` says where each one's begin.
+    """
 
     centre: Floats
-    competencies: Floats
+    wholes: Floats
+    phrases: Floats
+    first_phrase: NDArray[np.int64]
     scale: Scale
+
+    def scores(self, duties: Floats) -> Floats:
+        """Standardised likeness of duties to each competency: half its whole, half its best phrase."""
+        return self.scale.of(_likeness(duties, self.centre, self.wholes, self.phrases, self.first_phrase))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +128,7 @@ class Framework:
 
     def _model(self, vectors: NDArray[np.float32]) -> Floats:
         each = [
-            block.scale.of(_cosines(part, block.centre, block.competencies))
-            for part, block in zip(split(vectors, self.widths), self.blocks, strict=True)
+            block.scores(part) for part, block in zip(split(vectors, self.widths), self.blocks, strict=True)
         ]
         return np.asarray(sum(each) / len(each), dtype=np.float64)
 
@@ -136,17 +146,37 @@ def build(
     sample = [read(text, parameters) for text in reference_duties()]
     bm25 = _scale(_half_and_half(*_parts(words, sample)), parameters.spread.bm25)
     char = _scale(_half_and_half(*_parts(letters, sample)), parameters.spread.char)
+    blocks = () if model is None else _blocks(documents, sample, parameters, model, progress)
+    widths = () if model is None else model.widths
+    return Framework(words, letters, bm25, char, blocks, widths, parameters.weights)
+
+
+def _blocks(
+    documents: Sequence[str],
+    sample: Sequence[ReadText],
+    parameters: Parameters,
+    model: SentenceModel,
+    progress: Progress | None,
+) -> tuple[Block, ...]:
+    listed = [phrases(document, parameters.definition_marks) for document in documents]
+    first = np.cumsum([0, *(len(each) for each in listed[:-1])], dtype=np.int64)
+    flat = [phrase for each in listed for phrase in each]
+    encoded = model.encode([*documents, *flat], progress, definitions=True)
+    neutral = split(model.encode([text.whole for text in sample], progress), model.widths)
     blocks: list[Block] = []
-    widths: tuple[int, ...] = ()
-    if model is not None:
-        widths = model.widths
-        duties_read = split(model.encode([text.whole for text in sample], progress), widths)
-        held_read = split(model.encode(documents, progress, definitions=True), widths)
-        for duties, held in zip(duties_read, held_read, strict=True):
-            centre, centred = duties.mean(axis=0), unit(held - held.mean(axis=0))
-            scale = _scale(_cosines(duties, centre, centred), parameters.spread.model)
-            blocks.append(Block(centre, centred, scale))
-    return Framework(words, letters, bm25, char, tuple(blocks), widths, parameters.weights)
+    for duties, held in zip(neutral, split(encoded, model.widths), strict=True):
+        centre = duties.mean(axis=0)
+        wholes, parts = held[: len(documents)], held[len(documents) :]
+        wholes, parts = unit(wholes - wholes.mean(axis=0)), unit(parts - parts.mean(axis=0))
+        scale = _scale(_likeness(duties, centre, wholes, parts, first), parameters.spread.model)
+        blocks.append(Block(centre, wholes, parts, first, scale))
+    return tuple(blocks)
+
+
+def phrases(text: str, marks: str) -> list[str]:
+    """The phrases that a competency's text lists, cut at ``marks``; the text itself if it has none."""
+    cut = text.translate({ord(mark): "\n" for mark in marks}).split("\n")
+    return [phrase.strip() for phrase in cut if WORD.search(phrase)] or [text]
 
 
 @lru_cache(maxsize=1)
@@ -167,9 +197,13 @@ def unit(rows: Floats) -> Floats:
     return np.asarray(rows / np.where(length > 1e-12, length, 1.0), dtype=np.float64)
 
 
-def _cosines(rows: Floats, centre: Floats, competencies: Floats) -> Floats:
+def _likeness(
+    duties: Floats, centre: Floats, wholes: Floats, parts: Floats, first: NDArray[np.int64]
+) -> Floats:
+    own = unit(duties - centre)
+    best = np.maximum.reduceat(own @ parts.T, first, axis=1)
     # rounded far below anything that shows, so that a row's result is the same whatever rows stand beside it
-    return np.round(unit(rows - centre) @ competencies.T, 10)
+    return np.asarray(np.round((own @ wholes.T + best) / 2, 10), dtype=np.float64)
 
 
 def _parts(

@@ -44,6 +44,7 @@ class Parameters:
         threshold: probability under which nothing is proposed; ``learnt_threshold`` once decisions teach.
         most_proposals: competencies a duty.
         decisions_needed, ridge, newton_steps: learning from decisions.
+        definition_marks: characters that end a phrase of a competency's definition.
         splitting: how a duty falls into clauses.
         english_verbs, not_verbs: words that begin a clause, and words that only look so.
         quote_margin: standardised score within which neighbouring clauses stay in the quote.
@@ -65,6 +66,7 @@ class Parameters:
     decisions_needed: int
     ridge: float
     newton_steps: int
+    definition_marks: str
     splitting: Splitting
     english_verbs: frozenset[str]
     not_verbs: frozenset[str]
@@ -131,6 +133,7 @@ def parameters_from(rules: Mapping[str, Any], class_levels: Mapping[str, int]) -
         decisions_needed=rules["learning"]["decisions"],
         ridge=rules["learning"]["c"],
         newton_steps=rules["learning"]["steps"],
+        definition_marks=rules["definition_marks"],
         splitting=splitting,
         english_verbs=frozenset(rules["english_verbs"]),
         not_verbs=frozenset(rules["not_verbs"]),
