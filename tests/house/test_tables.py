@@ -42,7 +42,7 @@ def test_no_joining_table_is_django_s() -> None:
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 def test_the_docstring_ends_with_the_personal_data_it_holds(model: type[models.Model]) -> None:
     line = last_paragraph(model.__doc__ or "")
-    assert re.match(r"Personal data: (none|[^;]+; kept: .+)", line, re.DOTALL), (
+    assert re.match(r"Personal data: (none|[^;]+;\s+kept: .+)", line, re.DOTALL), (
         f"{model._meta.label}: end the docstring with “Personal data: none.” "
         "or “Personal data: what; kept: how long.”"
     )
