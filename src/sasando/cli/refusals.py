@@ -11,12 +11,15 @@ def explain(error: Exception, words: Words) -> str | None:
 
     from sasando.config.env import BadSetting
     from sasando.exchange.actions import AgencyChanged
+    from sasando.rulebook.queries import NoRulesInForce
 
     match error:
         case BadSetting():
             return words("The setting {text}.").format(text=error)
         case AgencyChanged():
             return words("The agency's data changed while this import was prepared; import again.")
+        case NoRulesInForce():
+            return words("No rule set is in force on {day}; choose another year or date.").format(day=error.day)
         case OperationalError():
             return words("The database cannot be used: {text}").format(text=error)
         case OSError():

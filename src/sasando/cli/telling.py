@@ -5,16 +5,30 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from sasando.cli.words import Words
+from sasando.kit.words import noop
 
 if TYPE_CHECKING:
+    from sasando.cycle.actions import YearRun
     from sasando.exchange.actions import ImportOutcome
     from sasando.exchange.formats.faults import Fault
 
-SHOWN_WARNINGS = 20
-EVERY = 0.1
+SHOWN_WARNINGS: Final = 20
+EVERY: Final = 0.1
+STAGES: Final = {
+    "import": noop("reading and storing the files"),
+    "snapshot": noop("keeping the inputs"),
+    "gather": noop("gathering people, evidence and standards"),
+    "levels": noop("estimating levels"),
+    "gaps": noop("official levels, gaps and matches"),
+    "duties": noop("reading duties"),
+    "store": noop("storing the results"),
+    "write": noop("writing the outputs"),
+}
 
 
 class Ticker:
@@ -29,7 +43,13 @@ class Ticker:
     def count(self, table: str, rows: int) -> None:
         """More rows of a table were read."""
         self._rows[table] = self._rows.get(table, 0) + rows
-        self.say(self._words("reading {table}: {rows} rows").format(table=table, rows=f"{self._rows[table]:,}"))
+        self.say(
+            self._words("reading {table}: {rows} rows").format(table=table, rows=f"{self._rows[table]:,}")
+        )
+
+    def share(self, done: int, of: int) -> None:
+        """So many of so many duties are read."""
+        self.say(self._words("reading duties: {done} of {of}").format(done=f"{done:,}", of=f"{of:,}"))
 
     def say(self, text: str) -> None:
         """Shows a text in place of the one before."""
@@ -51,15 +71,21 @@ def tell_import(outcome: ImportOutcome, words: Words, *, dry_run: bool) -> None:
     tell_warnings(outcome, words)
     if not outcome.is_sound:
         count = len(outcome.faults) + outcome.unlisted_faults
-        print(words("Refused: {count} faults. Nothing was stored.").format(count=f"{count:,}"), file=sys.stderr)
-        return
-    print(words("{table:<22} {rows:>10} {new:>10} {changed:>10} {same:>10}").format(
-        table=words("table"), rows=words("rows"), new=words("new"), changed=words("changed"), same=words("same")
-    ))
-    for table in outcome.tables:
         print(
-            f"{table.name:<22} {table.rows:>10,} {table.new:>10,} {table.changed:>10,} {table.same:>10,}"
+            words("Refused: {count} faults. Nothing was stored.").format(count=f"{count:,}"), file=sys.stderr
         )
+        return
+    print(
+        words("{table:<22} {rows:>10} {new:>10} {changed:>10} {same:>10}").format(
+            table=words("table"),
+            rows=words("rows"),
+            new=words("new"),
+            changed=words("changed"),
+            same=words("same"),
+        )
+    )
+    for table in outcome.tables:
+        print(f"{table.name:<22} {table.rows:>10,} {table.new:>10,} {table.changed:>10,} {table.same:>10,}")
     if outcome.leaving:
         print(words("Not in the files; if they left, fill in tmt_berhenti:"))
         for nip, name in outcome.leaving:
@@ -90,3 +116,53 @@ def tell_warnings(outcome: ImportOutcome, words: Words) -> None:
     rest = len(told) - SHOWN_WARNINGS + outcome.unlisted_warnings
     if rest > 0:
         print(words("… and {count} more notes").format(count=f"{rest:,}"), file=sys.stderr)
+
+
+def watch_stages(ticker: Ticker, words: Words) -> Callable[[str, float | None], None]:
+    """Shows each stage as it begins and, with its seconds, when it has ended."""
+
+    def watch(stage: str, seconds: float | None) -> None:
+        told = words(STAGES[stage])
+        if seconds is None:
+            ticker.say(told)
+            return
+        ticker.clear()
+        print(f"{told:<48} {seconds:6.1f} s", file=sys.stderr)
+
+    return watch
+
+
+def tell_import_of_year(outcome: ImportOutcome, words: Words) -> None:
+    """What the import of a year's run found: faults, warnings, and no table of changes."""
+    tell_faults(outcome.faults, outcome.unlisted_faults, words)
+    tell_warnings(outcome, words)
+    if not outcome.is_sound:
+        count = len(outcome.faults) + outcome.unlisted_faults
+        print(words("Refused: {count} faults. Nothing was stored.").format(count=f"{count:,}"), file=sys.stderr)
+
+
+def tell_year(done: YearRun, seconds: Mapping[str, float], out: Path, words: Words) -> None:
+    """The year on one screen, and where the files are."""
+    from sasando.needs.queries import needs_at_a_glance
+
+    glance = needs_at_a_glance(done.run)
+    lines = [
+        words("Year {year}, as of {on}, rules {rules}, number {seed}").format(
+            year=done.plan_year.year, on=done.plan_year.as_of, rules=done.rules.version, seed=done.seed
+        ),
+        words("{people} people in service; {required} required competencies, {measured} of them measured").format(
+            people=f"{glance.people:,}", required=f"{glance.required:,}", measured=f"{glance.measured:,}"
+        ),
+        words("gaps: {low} low, {moderate} moderate, {high} high; {none} without a gap; {unknown} not measured").format(
+            low=f"{glance.low:,}",
+            moderate=f"{glance.moderate:,}",
+            high=f"{glance.high:,}",
+            none=f"{glance.no_gap:,}",
+            unknown=f"{glance.unmeasured:,}",
+        ),
+        words("{proposals} requirements proposed from {duties} duties").format(
+            proposals=f"{done.found.proposals:,}", duties=f"{done.found.duties:,}"
+        ),
+        words("Results in {out} ({seconds} s)").format(out=out, seconds=f"{sum(seconds.values()):.1f}"),
+    ]
+    print("\n".join(lines))

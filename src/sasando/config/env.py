@@ -35,8 +35,14 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def data_dir() -> Path:
-    """Where the product keeps its database and inputs: ``SASANDO_DATA``, else ``data`` beside the environment."""
+    """Where the product keeps its data: ``SASANDO_DATA``, else ``data`` beside the environment."""
     return Path(text("SASANDO_DATA", str(Path(sys.prefix).parent / "data"))).expanduser().absolute()
+
+
+def cache_dir() -> Path:
+    """Where the product keeps what it can compute again: ``SASANDO_CACHE``, else the account's cache folder."""
+    home = text("XDG_CACHE_HOME", str(Path.home() / ".cache"))
+    return Path(text("SASANDO_CACHE", str(Path(home) / "sasando"))).expanduser().absolute()
 
 
 SQLITE_PRAGMAS = (

@@ -8,6 +8,7 @@ from sasando.config import env
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir()
+CACHE_DIR = env.cache_dir()
 
 DEBUG = False
 SECRET_KEY = env.text("SASANDO_SECRET_KEY", "only-the-command-line-runs-without-a-secret")

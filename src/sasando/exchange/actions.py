@@ -105,7 +105,8 @@ def import_files(
             run_began = time.perf_counter()
             store = InputStore(settings.DATA_DIR / "masukan")
             inputs = [
-                {"name": file.label, "digest": store.keep(file.path), "bytes": file.size} for file in source.files
+                {"name": file.label, "digest": store.keep(file.path), "bytes": file.size}
+                for file in source.files
             ]
             outcome.run = _execute(plan, source, inputs, by, rules.version, year, complete)
             outcome.seconds["store"] = time.perf_counter() - run_began
@@ -170,7 +171,12 @@ def _execute(
             seconds={"store": time.perf_counter() - began},
             result={
                 "tables": {
-                    table.name: {"rows": table.rows, "new": table.new, "changed": table.changed, "same": table.same}
+                    table.name: {
+                        "rows": table.rows,
+                        "new": table.new,
+                        "changed": table.changed,
+                        "same": table.same,
+                    }
                     for table in plan.tables
                 },
                 "warnings": len(plan.warnings) + plan.unlisted_warnings,
@@ -183,5 +189,3 @@ def _execute(
 def touched(plan: ImportPlan) -> list[Landing]:
     """The tables of which a row is new or changed, in the order of merging."""
     return [plan.landings[table.name] for table in plan.tables if table.new or table.changed]
-
-

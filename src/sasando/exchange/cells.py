@@ -42,7 +42,25 @@ PNS_RANKS: Final = {
     for letter in ("abcde" if roman == "IV" else "abcd")
 }
 PPPK_RANKS: Final = frozenset(
-    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
+    (
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+    )
 )
 CODE_LETTERS: Final = 80
 

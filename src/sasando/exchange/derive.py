@@ -35,4 +35,6 @@ def derive_predicates(
                     is_warning=True,
                     matrix=predicate,
                 )
-            staging.execute(connection, f"UPDATE {stage} SET predikat = %s WHERE {where}", [predicate, *params])
+            staging.execute(
+                connection, f"UPDATE {stage} SET predikat = %s WHERE {where}", [predicate, *params]
+            )

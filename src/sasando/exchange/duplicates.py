@@ -16,9 +16,7 @@ from sasando.exchange.landing import STAGED_KEYS, key_of, stage_table
 def settle_duplicates(connection: BaseDatabaseWrapper, intake: Intake, findings: Findings) -> None:
     """Drops repeated rows with a note, and refuses rows that contradict each other."""
     spec, stage = intake.spec, stage_table(intake.spec)
-    keys = [
-        key_of(name) if isinstance(spec.by_name[name].kind, STAGED_KEYS) else name for name in spec.key
-    ]
+    keys = [key_of(name) if isinstance(spec.by_name[name].kind, STAGED_KEYS) else name for name in spec.key]
     listed = ", ".join(keys)
     same = " AND ".join(f"(d.{key} = s.{key} OR (d.{key} IS NULL AND s.{key} IS NULL))" for key in keys)
     others = [name for name in spec.by_name if name not in spec.key]
@@ -60,5 +58,12 @@ def _settle(
         return
     key = "; ".join(str(after[name]) for name in intake.spec.key if after[name] is not None)
     findings.add(
-        "key_repeated", place, number, differs[0], after[differs[0]], key=key, other=other, differs=", ".join(differs)
+        "key_repeated",
+        place,
+        number,
+        differs[0],
+        after[differs[0]],
+        key=key,
+        other=other,
+        differs=", ".join(differs),
     )

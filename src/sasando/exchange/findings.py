@@ -47,5 +47,11 @@ class Findings:
 
 def describe(fault: Fault, translate: Callable[[str], str]) -> str:
     """The whole fault in one line: where, what, mend; in the reader's language."""
-    params = {"place": fault.place, "row": fault.row, "column": fault.column, "value": fault.value, **fault.params}
+    params = {
+        "place": fault.place,
+        "row": fault.row,
+        "column": fault.column,
+        "value": fault.value,
+        **fault.params,
+    }
     return f"{whereabouts_of(fault, translate)}: {translate(TEXTS[fault.code]).format(**params)}"

@@ -185,7 +185,12 @@ def _settle_own_refs(
         if column.name not in intake.present or not own_ref(spec, column):
             continue
         name = column.name
-        given = [value for (value,) in staging.rows_of(connection, f"SELECT DISTINCT {name} FROM {stage} WHERE {name} IS NOT NULL ORDER BY {name}")]
+        given = [
+            value
+            for (value,) in staging.rows_of(
+                connection, f"SELECT DISTINCT {name} FROM {stage} WHERE {name} IS NOT NULL ORDER BY {name}"
+            )
+        ]
         values, problems = convert(column, given, names)
         refused = {given[index]: (code, params) for index, code, params in problems}
         changed = [(old, new) for old, new in zip(given, values, strict=True) if new != old]
@@ -219,4 +224,3 @@ def _replace(
         f"UPDATE {stage} SET {name} = rewritten.new FROM rewritten WHERE {stage}.{name} = rewritten.old",
     )
     staging.execute(connection, "DROP TABLE rewritten")
-

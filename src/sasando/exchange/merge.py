@@ -113,7 +113,12 @@ def _merge_asn(connection: BaseDatabaseWrapper, landing: Landing) -> None:
 def _allot_ids(connection: BaseDatabaseWrapper, spec: TableSpec) -> None:
     """Gives each new person the key under which he will be stored: a person has no other key of his own."""
     table = stage_table(spec)
-    new = [row_id for (row_id,) in rows_of(connection, f"SELECT row_id FROM {table} WHERE state = 'new' ORDER BY row_id")]
+    new = [
+        row_id
+        for (row_id,) in rows_of(
+            connection, f"SELECT row_id FROM {table} WHERE state = 'new' ORDER BY row_id"
+        )
+    ]
     if not new:
         return
     if connection.vendor == "postgresql":

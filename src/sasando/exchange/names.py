@@ -93,7 +93,9 @@ class Names:
         """A row of the JP table."""
         form = self._forms.get(fold_code(text))
         if form is None:
-            raise Refused("form_unknown", first=min(self._forms.values()), last=max(self._forms.values(), key=_natural))
+            raise Refused(
+                "form_unknown", first=min(self._forms.values()), last=max(self._forms.values(), key=_natural)
+            )
         return form
 
 

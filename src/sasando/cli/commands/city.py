@@ -16,5 +16,9 @@ def run(arguments: argparse.Namespace, words: Words) -> int:
     summary = make_city(arguments.path, people=arguments.people, seed=arguments.seed, progress=ticker.say)
     ticker.clear()
     rows = f"{sum(summary.rows.values()):,}"
-    print(words("{path}: {people} people, {rows} rows").format(path=arguments.path, people=f"{arguments.people:,}", rows=rows))
+    print(
+        words("{path}: {people} people, {rows} rows").format(
+            path=arguments.path, people=f"{arguments.people:,}", rows=rows
+        )
+    )
     return 0

@@ -31,7 +31,12 @@ def _check(context: Context, table: str, key: str, above: str) -> None:
         circle = member.get(row.values[0])
         if circle is not None and row.place is not None:
             context.findings.add(
-                f"circle_{table}", row.place, row.row, above, row.values[1], circle=" → ".join((*circle, circle[0]))
+                f"circle_{table}",
+                row.place,
+                row.row,
+                above,
+                row.values[1],
+                circle=" → ".join((*circle, circle[0])),
             )
 
 

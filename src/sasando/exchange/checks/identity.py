@@ -9,7 +9,9 @@ def check_nips(context: Context) -> None:
     """Rules 3-5: what a NIP says and the file denies is a warning, since real data hold old errors."""
     if not context.given("asn"):
         return
-    for row in context.standing("asn", ("nip", "status", "jenis_kelamin", "tmt_cpns", "perjanjian_kerja_pertama")):
+    for row in context.standing(
+        "asn", ("nip", "status", "jenis_kelamin", "tmt_cpns", "perjanjian_kerja_pertama")
+    ):
         if row.place is not None:
             _check_nip(context, row)
 
@@ -18,12 +20,16 @@ def _check_nip(context: Context, row: Standing) -> None:
     nip, status, sex, cpns_on, agreed_on = row.values
     assert row.place is not None
     if sex is not None and {"L": "1", "P": "2"}[sex] != nip[14]:
-        context.findings.add("nip_sex", row.place, row.row, "jenis_kelamin", sex, is_warning=True, digit=nip[14])
+        context.findings.add(
+            "nip_sex", row.place, row.row, "jenis_kelamin", sex, is_warning=True, digit=nip[14]
+        )
     if status in {"pns", "cpns"}:
         if not "01" <= nip[12:14] <= "12":
             context.findings.add("nip_month", row.place, row.row, "nip", nip, is_warning=True)
         elif cpns_on is not None and str(cpns_on)[:7].replace("-", "") != nip[8:14]:
-            context.findings.add("nip_cpns", row.place, row.row, "tmt_cpns", cpns_on, is_warning=True, nip=nip)
+            context.findings.add(
+                "nip_cpns", row.place, row.row, "tmt_cpns", cpns_on, is_warning=True, nip=nip
+            )
     elif agreed_on is not None and str(agreed_on)[:4] != nip[8:12]:
         context.findings.add(
             "nip_pppk", row.place, row.row, "perjanjian_kerja_pertama", agreed_on, is_warning=True, nip=nip

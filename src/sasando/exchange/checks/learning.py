@@ -12,7 +12,9 @@ def check_bindings(context: Context) -> None:
     """A row that says whom a course binds needs a course that is mandatory."""
     if not context.given("wajib_untuk", "pelatihan"):
         return
-    mandatory = {row.values[0]: bool(row.values[1]) for row in context.standing("pelatihan", ("kode", "wajib"))}
+    mandatory = {
+        row.values[0]: bool(row.values[1]) for row in context.standing("pelatihan", ("kode", "wajib"))
+    }
     for row in context.standing("wajib_untuk", ("pelatihan_kode",)):
         if row.place is not None and not mandatory.get(row.values[0], True):
             context.findings.add("binding_of_voluntary", row.place, row.row, "pelatihan_kode", row.values[0])
@@ -36,7 +38,12 @@ def check_certificates(context: Context) -> None:
         other = first[1] if here is not None else None
         if place is not None:
             context.findings.add(
-                "certificate_twice", place, at, "nomor_sertifikat", number, other=other if other is not None else "–"
+                "certificate_twice",
+                place,
+                at,
+                "nomor_sertifikat",
+                number,
+                other=other if other is not None else "–",
             )
 
 
@@ -58,7 +65,11 @@ def check_quantities(context: Context) -> None:
     forms = context.rules["hours.forms"]
     for row in context.standing("riwayat", ("kode_kegiatan", "jumlah")):
         form, quantity = row.values
-        if quantity is None and row.place is not None and forms[form]["unit"] in {"hour", "session", "semester"}:
+        if (
+            quantity is None
+            and row.place is not None
+            and forms[form]["unit"] in {"hour", "session", "semester"}
+        ):
             context.findings.add("quantity_missing", row.place, row.row, "jumlah", form, is_warning=True)
 
 
@@ -67,7 +78,8 @@ def check_unrecorded(context: Context) -> None:
     if not context.given("peserta", "riwayat", "angkatan"):
         return
     recorded = {
-        (nip, course, str(ends)) for nip, course, ends in _values(context, "riwayat", ("nip", "pelatihan_kode", "selesai"))
+        (nip, course, str(ends))
+        for nip, course, ends in _values(context, "riwayat", ("nip", "pelatihan_kode", "selesai"))
     }
     runs = {
         run: (course, str(ends))

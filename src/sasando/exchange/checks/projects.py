@@ -21,4 +21,6 @@ def check_roles(context: Context) -> None:
                     context.findings.add("role_disagrees", place, at, column, told, other=earlier)
     for row in context.standing("penugasan", ("proyek_kode", "peran")):
         if row.values not in first and row.place is not None:
-            context.findings.add("role_unknown", row.place, row.row, "peran", row.values[1], project=row.values[0])
+            context.findings.add(
+                "role_unknown", row.place, row.row, "peran", row.values[1], project=row.values[0]
+            )

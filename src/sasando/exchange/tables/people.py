@@ -69,8 +69,14 @@ ASN = TableSpec(
     ),
     checks=(
         Check(("nip", "atasan_nip"), check_self_superior),
-        Check(("perjanjian_kerja_mulai", "perjanjian_kerja_selesai"), check_dates("perjanjian_kerja_mulai", "perjanjian_kerja_selesai")),
-        Check(("perjanjian_kerja_pertama", "perjanjian_kerja_mulai"), check_dates("perjanjian_kerja_pertama", "perjanjian_kerja_mulai")),
+        Check(
+            ("perjanjian_kerja_mulai", "perjanjian_kerja_selesai"),
+            check_dates("perjanjian_kerja_mulai", "perjanjian_kerja_selesai"),
+        ),
+        Check(
+            ("perjanjian_kerja_pertama", "perjanjian_kerja_mulai"),
+            check_dates("perjanjian_kerja_pertama", "perjanjian_kerja_mulai"),
+        ),
         Check(("tmt_cpns", "tmt_pensiun"), check_dates("tmt_cpns", "tmt_pensiun")),
         Check(("tmt_cpns", "tmt_berhenti"), check_dates("tmt_cpns", "tmt_berhenti")),
         Check(("status", "golongan_ruang"), check_rank),

@@ -1,0 +1,101 @@
+"""Writes the exchange tables of an agency, so that they can be imported again unchanged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from sasando.agency.models import Agency
+from sasando.exchange import staging
+from sasando.exchange.columns import Column, Nips, Refs, TableSpec, YesNo
+from sasando.exchange.landing import Landing, landing
+from sasando.exchange.tables import TABLES
+
+
+def export_rows(
+    agency: Agency, spec: TableSpec, database: BaseDatabaseWrapper = connection
+) -> Iterator[list[Any]]:
+    """The rows of a table, sorted by its key, each cell as the file is to hold it."""
+    made = landing(spec, agency.pk, database.vendor)
+    shown = [column for column in spec.columns if column.name in made.export]
+    listed = ", ".join(f"{made.export[column.name]} AS {column.name}" for column in shown)
+    collate = ' COLLATE "C"' if database.vendor == "postgresql" else ""
+    text = {column.name for column in shown if column.kind.sql == "text"}
+    order = ", ".join(
+        f"{made.export[name]}{collate if name in text else ''}" for name in spec.key if name in made.export
+    )
+    lists = {name: _lists(database, made, name) for name in staging.several(spec)}
+    at = {column.name: position for position, column in enumerate(shown, start=1)}
+    for row in staging.rows_of(database, f"SELECT t.id, {listed} {made.stored_from} ORDER BY {order}, t.id"):
+        yield [
+            lists[column.name].get(row[0]) if column.name in lists else _cell(column, row[at[column.name]])
+            for column in spec.columns
+        ]
+
+
+def _lists(database: BaseDatabaseWrapper, made: Landing, name: str) -> dict[int, str]:
+    """Stored row to its several values in one cell, sorted."""
+    spec = made.spec
+    if isinstance(spec.by_name[name].kind, Nips):
+        sql = (
+            "SELECT o.person_id, o.nip FROM person_nip o JOIN person p ON p.id = o.person_id "
+            f"WHERE NOT o.is_current AND p.agency_id = {made.agency_id}"
+        )
+    else:
+        assert isinstance(spec.by_name[name].kind, Refs)
+        child = next(child for child in spec.children if child.column == name)
+        sql = (
+            f'SELECT a."{child.parent_field}", c.code FROM "{child.model._meta.db_table}" a '
+            f'JOIN competency c ON c.id = a."{child.child_field}" WHERE c.agency_id = {made.agency_id}'
+        )
+    found: dict[int, list[str]] = {}
+    for owner, value in staging.rows_of(database, sql):
+        found.setdefault(owner, []).append(value)
+    return {owner: ";".join(sorted(values)) for owner, values in found.items()}
+
+
+def _cell(column: Column, value: Any) -> Any:
+    match value:
+        case None | "":
+            return None
+        case _ if isinstance(column.kind, YesNo):
+            return "ya" if value else "tidak"
+        case dt.date():
+            return value.isoformat()
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case float() if value.is_integer():
+            return int(value)
+        case _:
+            return value
+
+
+def export_files(path: Path, *, agency: Agency) -> dict[str, int]:
+    """Writes every table to a folder of CSV files or, if the path ends in ``.xlsx``, to one workbook.
+
+    Returns:
+        Rows written per table.
+    """
+    from sasando.kit.sheets import Sheet, write_csv, write_workbook
+
+    counts: dict[str, int] = {}
+
+    def counted(spec: TableSpec) -> Iterator[list[Any]]:
+        counts[spec.name] = 0
+        for row in export_rows(agency, spec):
+            counts[spec.name] += 1
+            yield row
+
+    if path.suffix.casefold() == ".xlsx":
+        write_workbook(path, [Sheet(spec.name, tuple(spec.by_name), counted(spec)) for spec in TABLES])
+    else:
+        path.mkdir(parents=True, exist_ok=True)
+        for spec in TABLES:
+            write_csv(path / f"{spec.name}.csv", tuple(spec.by_name), counted(spec))
+    return counts
