@@ -84,7 +84,6 @@ class CsvTable:
 
     def _read(self, text: TextIO) -> Iterator[Batch]:
         longest = self._ledger.limits.cell_letters
-        csv.field_size_limit(max(longest, csv.field_size_limit()))
         lines = _Lines(text, longest)
         reader = csv.reader(lines, delimiter=self._separator)
         next(reader)
@@ -94,8 +93,9 @@ class CsvTable:
             rows: list[list[str]] = []
             trouble: Broken | None = None
             try:
-                # Rows that were read before an error stay in the list.
-                rows.extend(islice(reader, BATCH_ROWS))
+                with _longest_cell(longest):
+                    # Rows that were read before an error stay in the list.
+                    rows.extend(islice(reader, BATCH_ROWS))
             except csv.Error:
                 trouble = Broken("cell_too_long", row=first + len(rows), limit=longest)
             except Broken as broken:
@@ -164,6 +164,16 @@ class _Lines:
             yield line
         self.cut = not line.endswith(("\n", "\r"))
         yield _END
+
+
+@contextmanager
+def _longest_cell(letters: int) -> Iterator[None]:
+    """The csv module's limit, which belongs to the whole process, while a batch is read."""
+    before = csv.field_size_limit(letters)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _header_cells(beginning: str, known: KnownTable) -> tuple[str, list[str]]:

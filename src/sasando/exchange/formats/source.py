@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,7 @@ def open_source(
     source = Source([], [], "", Ledger(limits))
     opening = _Opening(source, known, ignored)
     try:
-        if path.is_dir():
+        if stat.S_ISDIR(path.stat().st_mode):
             opening.folder(path)
         elif path.suffix.strip().casefold() == ".csv":
             opening.csv_files([path])
@@ -117,7 +118,7 @@ class _Opening:
         files: list[Path] = []
         with os.scandir(path) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.startswith((".", "~$")) or entry.is_dir():
+                if entry.name.startswith((".", "~$")) or _is_folder(entry):
                     continue
                 name = Path(entry.name)
                 ending = name.suffix.strip().casefold()
@@ -177,6 +178,13 @@ class _Opening:
                 self._source.tables.append(SheetTable(workbook, sheets, known, self._ledger))
             except Broken as broken:
                 self._ledger.refuse(broken, f"{path.name}/{sheets[0].name}", known.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a loop of links: no folder, and its reading will say so
+        return False
 
 
 def _size(path: Path) -> int:
