@@ -57,7 +57,7 @@ def test_other_encodings_are_named_by_the_byte(tmp_path: Path, encoding: str) ->
 
 def test_a_wrong_byte_far_inside_is_found_at_its_place(tmp_path: Path) -> None:
     filler = "é" * 700_001  # so that a letter lies across the border between two pieces that are read
-    data = b"kode,nama\nA," + filler.encode() + b"\n\xff\n"
+    data = b"kode,nama\nAB," + filler.encode() + b"\n\xff\n"
     fault = read(folder(tmp_path, unit=data)).faults[0]
     assert fault.params == {"position": len(data) - 2, "line": 3}
 

@@ -18,9 +18,9 @@ from sasando.kit.sheets.workbook import write_workbook
 COLUMNS = KNOWN["unit"].columns
 NASTY = [
     "=cmd|' /C calc'!A0", "'=x", "''=x", "'", "''", "+62 812", "+62812", "-5", "-", "- butir", "@SUM(A1)",
-    "\t=1", 'kata "kutip", koma; titik', "dua\nbaris", "dua\r\nbaris", "a\rb", "'\t", "<r>x</r>", "<b>&amp;</b>",
-    "_x0041_", "\x01\x1f", "سلام \u202eabc", "👩🏽\u200d⚕️", "\ufeffBOM", "\u2028x\x85y", "198001012005011001",
-    "0012", "1e5", "TRUE", "#N/A", "2026-01-31", " ]]> ", "\ufffe\uffff", "x" * 32_767,
+    "\t=1", 'kata "kutip", koma; titik', "dua\nbaris", "dua\r\nbaris", "a\rb", "'\t", "<r>x</r>",
+    "<b>&amp;</b>", "_x0041_", "\x01\x1f", "سلام \u202eabc", "👩🏽\u200d⚕️", "\ufeffBOM", "\u2028x\x85y",
+    "198001012005011001", "0012", "1e5", "TRUE", "#N/A", "2026-01-31", " ]]> ", "\ufffe\uffff", "x" * 32_767,
 ]  # fmt: skip
 LETTERS = st.one_of(
     st.sampled_from("=+-@'\"\t\r\n,; _x0<r>&"),
