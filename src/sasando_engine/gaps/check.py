@@ -92,7 +92,9 @@ def check_demands(problem: Problem, needs: pa.Table) -> list[str]:
     at = np.repeat(starts[which[order]], times) + within if len(order) else within
     flat = [row for rows in asked for row in rows] or [(0, 0, 0.0, False)]
     names = ("competency", "required", "weight", "provisional")
-    expected = {name: np.array(values)[at] for name, values in zip(names, zip(*flat, strict=True), strict=True)}
+    expected = {
+        name: np.array(values)[at] for name, values in zip(names, zip(*flat, strict=True), strict=True)
+    }
     keys = {"person": person, "purpose": purpose, "job": job}
     expected |= {name: np.repeat(values[order], times) for name, values in keys.items()}
     return [fault for name, values in expected.items() for fault in differs(needs, name, values)]

@@ -82,7 +82,11 @@ def always(
         "a level is no record of its source and day": ~known | np.isin(record[cut:], record[:cut]),
         "a valid assessment does not stand": ~assessed | ((source == Source.ASESMEN) & ~expired),
         "a valid competency test does not stand": assessed | ~tested | (source == Source.UJI_KOMPETENSI),
-        "a formal level is not marked expired": ~known | assessed | tested | ~np.isin(source, FORMAL) | expired,
+        "a formal level is not marked expired": ~known
+        | assessed
+        | tested
+        | ~np.isin(source, FORMAL)
+        | expired,
         "a valid level is marked expired": ~expired | (np.isin(source, FORMAL) & ~assessed & ~tested),
     }
     return [

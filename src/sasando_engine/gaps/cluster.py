@@ -26,6 +26,7 @@ JAVA_MODULE: Final = "jdk.incubator.vector"
 """Spark starts with this module; a Java cut down to a desktop runtime lacks it."""
 JAVA_MEND: Final = "install openjdk-17-jre-headless, or set JAVA_HOME to a full Java 17 or 21"
 
+SQL_TYPES: Final = {"int64": "bigint", "float64": "double"}
 SETTINGS: Final = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
 
 
@@ -44,7 +45,11 @@ class ClusterUnavailable(RuntimeError):
 
 
 def find(
-    problem: Problem | Stored, parameters: Parameters, *, master: str, settings: Mapping[str, str] | None = None
+    problem: Problem | Stored,
+    parameters: Parameters,
+    *,
+    master: str,
+    settings: Mapping[str, str] | None = None,
 ) -> Result:
     """As ``gaps.find``, computed by Spark; every row comes back to this process.
 
@@ -57,12 +62,12 @@ def find(
     Raises:
         ClusterUnavailable: pyspark or a full Java is missing, or Spark does not start.
     """
-    with cluster(master, settings or {}) as engine:
-        needs, match, units = asked(engine, problem, parameters)
+    with cluster(master, settings or {}) as session:
+        needs, match, units = asked(session, problem, parameters)
         return Result(
-            needs=settled("needs", engine.to_pyarrow(needs), NEEDS),
-            match=settled("match", engine.to_pyarrow(match), MATCH),
-            units=settled("units", engine.to_pyarrow(units), UNITS),
+            needs=settled("needs", needs.toArrow(), NEEDS),
+            match=settled("match", match.toArrow(), MATCH),
+            units=settled("units", units.toArrow(), UNITS),
         )
 
 
@@ -78,11 +83,11 @@ def write(
 
     Only the units come back to this process; their Arrow table is returned. Arguments as for ``find``.
     """
-    with cluster(master, settings or {}) as engine:
-        needs, match, units = asked(engine, stored, parameters)
-        engine.to_parquet(needs, str(out / "needs"))
-        engine.to_parquet(match, str(out / "match"))
-        return settled("units", engine.to_pyarrow(units), UNITS)
+    with cluster(master, settings or {}) as session:
+        needs, match, units = asked(session, stored, parameters)
+        needs.write.parquet(str(out / "needs"))
+        match.write.parquet(str(out / "match"))
+        return settled("units", units.toArrow(), UNITS)
 
 
 def require() -> None:
@@ -106,12 +111,11 @@ def require() -> None:
 
 @contextmanager
 def cluster(master: str, settings: Mapping[str, str]) -> Iterator[Any]:
-    """A Spark session behind Ibis, stopped whatever happens."""
+    """A Spark session, stopped whatever happens."""
     require()
     with warnings.catch_warnings():
         # Spark warns about the pandas next to it, through which none of these rows pass.
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
-        import ibis
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
 
@@ -123,23 +127,27 @@ def cluster(master: str, settings: Mapping[str, str]) -> Iterator[Any]:
         except (PySparkException, OSError) as why:
             raise ClusterUnavailable(f"Spark did not start at {master}", "see its messages above") from why
         try:
-            yield ibis.pyspark.connect(session)
+            yield session
         finally:
             session.stop()
 
 
-def asked(engine: Any, problem: Problem | Stored, parameters: Parameters) -> tuple[Any, Any, Any]:
-    """The expression over the problem's tables on the cluster."""
+def asked(session: Any, problem: Problem | Stored, parameters: Parameters) -> list[Any]:
+    """The needs, match and units of the problem as data frames of the cluster."""
+    import ibis
+
     from sasando_engine.gaps import expression
 
-    session = engine._session
-    given = {}
     for name, columns in tables.COLUMNS.items():
         table = getattr(problem, name)
         if isinstance(table, Path):
             frame = session.read.parquet(*(str(file) for file in files(table)))
         else:
             frame = session.createDataFrame(table)
+        frame = frame.selectExpr(
+            *(f"cast({column} as {SQL_TYPES[kind]}) {column}" for column, kind in columns.items())
+        )
         frame.createOrReplaceTempView(name)
-        given[name] = engine.table(name).select(list(columns)).cast(dict(columns))
-    return expression.gaps(**given, as_of=problem.as_of, parameters=parameters)
+    wanted = expression.gaps(**expression.given(), as_of=problem.as_of, parameters=parameters)
+    compiler = ibis.pyspark.connect(session)
+    return [session.sql(str(compiler.compile(rows))) for rows in wanted]

@@ -14,12 +14,24 @@ from typing import Any, TypeAlias
 
 import ibis
 
-from sasando_engine.gaps.official import official_levels
+from sasando_engine.gaps import tables
+from sasando_engine.gaps.official import OFFICIAL_LEVELS, official_levels
 from sasando_engine.gaps.problem import HELD, Parameters
 from sasando_engine.gaps.result import MATCH, NEEDS, UNITS, FillingCategory, GapCategory, MappingCategory
 
 Table: TypeAlias = Any  # Ibis ships no usable types for strict checking
 Column: TypeAlias = Any
+
+
+def given() -> dict[str, Table]:
+    """The input tables by name, of no engine yet."""
+    return {name: ibis.table(dict(columns), name=name) for name, columns in tables.COLUMNS.items()}
+
+
+def given_official() -> dict[str, Table]:
+    """As ``given``, with a kept table ``official`` in the place of the evidence."""
+    kept = {"official": ibis.table(OFFICIAL_LEVELS, name="official")}
+    return kept | {name: table for name, table in given().items() if name != "evidence"}
 
 
 def gaps(
@@ -137,8 +149,14 @@ def match(sums: Table, parameters: Parameters) -> Table:
         jpm=jpm / 100,
         jpm_field=sums.field_hundredths / 100,
         coverage=hundredths(sums.measured, sums.required_count) / 100,
-        mapping=grade(jpm, parameters.mapping, (MappingCategory.OPTIMAL, MappingCategory.CUKUP_OPTIMAL, MappingCategory.KURANG_OPTIMAL)),
-        filling=grade(jpm, parameters.filling, (FillingCategory.MS, FillingCategory.MMS, FillingCategory.KMS)),
+        mapping=grade(
+            jpm,
+            parameters.mapping,
+            (MappingCategory.OPTIMAL, MappingCategory.CUKUP_OPTIMAL, MappingCategory.KURANG_OPTIMAL),
+        ),
+        filling=grade(
+            jpm, parameters.filling, (FillingCategory.MS, FillingCategory.MMS, FillingCategory.KMS)
+        ),
     ).select(*MATCH)
 
 
@@ -151,6 +169,11 @@ def unit_sums(people: Table) -> Table:
         required=total(people.required_count),
         **{name: total(people[name]) for name in counted},
     )
+
+
+def given_sums() -> Table:
+    """A kept table of unit sums, of no engine yet."""
+    return ibis.table({name: kind for name, kind in UNITS.items() if kind == "int64"}, name="sums")
 
 
 def unit_shares(sums: Table) -> Table:

@@ -32,6 +32,15 @@ DAY: Final = FIELD * FIELD
 SAME_DAY: Final = DAY - 1
 """The bits below the day: ``record | SAME_DAY`` is at least every record of its day."""
 
+OFFICIAL_LEVELS: Final = {
+    "person": "int64",
+    "competency": "int64",
+    "official": "int64",
+    "official_source": "int64",
+    "official_day": "int64",
+    "expired": "bool",
+}
+
 
 def official_levels(evidence: Table, as_of: int, parameters: Parameters) -> Table:
     """What officially counts as held at ``as_of``.
@@ -42,8 +51,8 @@ def official_levels(evidence: Table, as_of: int, parameters: Parameters) -> Tabl
         parameters: the years of validity.
 
     Returns:
-        Ibis table ``person, competency, official, official_source, official_day, expired``, a row for
-        each (person, competency) with an official source; a missing row is "not measured", never 0.
+        Ibis table with the columns of ``OFFICIAL_LEVELS``, a row for each (person, competency) with an
+        official source; a missing row is "not measured", never 0.
     """
     usable = evidence.filter(evidence.day <= as_of)
     for source in Source:  # one plain comparison each: engines push these into the scan, not a list

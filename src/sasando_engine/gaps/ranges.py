@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sasando_engine.errors import BadProblem
 from sasando_engine.gaps import tables
-from sasando_engine.gaps.find import embedded
+from sasando_engine.gaps.find import compiled, embedded
 from sasando_engine.gaps.problem import Parameters
 from sasando_engine.gaps.result import ORDER, UNITS, settled
 from sasando_engine.gaps.stored import Stored, files, starts_of_ranges
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 
@@ -43,55 +44,48 @@ def find_by_ranges(
     """
     if people_per_range < 1:
         raise BadProblem("people_per_range", "must be at least 1")
-    import ibis
-
     from sasando_engine.gaps import expression
 
+    given = expression.given()
+    needs, match, _ = expression.gaps(**given, as_of=stored.as_of, parameters=parameters)
+    summary = expression.summary(**given, as_of=stored.as_of, parameters=parameters)
+    units = compiled(expression.unit_sums(summary))  # once: only the rows in view change
+    written = {
+        name: compiled(rows.order_by(list(ORDER[name])))
+        for name, rows in (("needs", needs), ("match", match))
+    }
     starts = starts_of_ranges(stored.people, people_per_range)
     sums = None
     with embedded(threads, memory_limit, temp_directory) as engine:
-        given = tables_of(engine, stored)
+        open_files(engine, stored)
         for number, first in enumerate(starts):
-            after = starts[number + 1] if number + 1 < len(starts) else None
-            part = {name: within(table, first, after) for name, table in given.items()}
+            look_at(engine, first, starts[number + 1] if number + 1 < len(starts) else None)
             if out is not None:
-                write(engine, part, stored.as_of, parameters, out, number)
-            summary = expression.summary(**part, as_of=stored.as_of, parameters=parameters)
-            sums = added(sums, engine.to_pyarrow(expression.unit_sums(summary)))
+                for name, rows in written.items():
+                    engine.sql(rows).write_parquet(str(out / f"{name}-{number:05}.parquet"))
+            sums = added(sums, engine.sql(units).to_arrow_table())
         if sums is None:
             return tables.schema_of(UNITS).empty_table()
-        return settled("units", engine.to_pyarrow(expression.unit_shares(ibis.memtable(sums))), UNITS)
+        engine.register("sums", sums)
+        shares = expression.unit_shares(expression.given_sums())
+        return settled("units", engine.sql(compiled(shares)).to_arrow_table(), UNITS)
 
 
-def tables_of(engine: Any, stored: Stored) -> dict[str, Any]:
-    """The stored tables as Ibis tables of the embedded engine, in 64-bit integers."""
-    given = {}
+def open_files(engine: duckdb.DuckDBPyConnection, stored: Stored) -> None:
+    """Name the stored tables to the engine; the files' integers become 64-bit ones here."""
     for name in ("evidence", "people"):
-        table = engine.read_parquet([str(file) for file in files(getattr(stored, name))], table_name=name)
-        given[name] = table.select(list(tables.COLUMNS[name])).cast(dict(tables.COLUMNS[name]))
+        columns = ", ".join(f"{column}::bigint as {column}" for column in tables.COLUMNS[name])
+        read = engine.read_parquet([str(file) for file in files(getattr(stored, name))])
+        read.project(columns).create_view(f"all_{name}")
     for name in ("standard", "provisional"):
-        engine.con.register(name, getattr(stored, name))
-        given[name] = engine.table(name)
-    return given
+        engine.register(name, getattr(stored, name))
 
 
-def within(table: Any, first: int, after: int | None) -> Any:
-    """The rows of people from ``first`` up to, not including, ``after``; all rows of a table without people."""
-    if "person" not in table.columns:
-        return table
-    table = table.filter(table.person >= first)
-    return table if after is None else table.filter(table.person < after)
-
-
-def write(
-    engine: Any, part: dict[str, Any], as_of: int, parameters: Parameters, out: Path, number: int
-) -> None:
-    """The needs and the match of one range as Parquet files."""
-    from sasando_engine.gaps import expression
-
-    needs, match, _ = expression.gaps(**part, as_of=as_of, parameters=parameters)
-    for name, rows in (("needs", needs), ("match", match)):
-        engine.to_parquet(rows.order_by(list(ORDER[name])), out / f"{name}-{number:05}.parquet")
+def look_at(engine: duckdb.DuckDBPyConnection, first: int, after: int | None) -> None:
+    """Show the engine the people from ``first`` to before ``after``, and their evidence, only."""
+    until = "" if after is None else f" and person < {after}"
+    for name in ("evidence", "people"):
+        engine.table(f"all_{name}").filter(f"person >= {first}{until}").create_view(name, replace=True)
 
 
 def added(sums: pa.Table | None, part: pa.Table) -> pa.Table:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LIMITS: Final = {
-    "evidence": {"level": (LOWEST, HIGHEST), "source": (min(Source), max(Source)), "day": (FIRST_DAY, LAST_DAY)},
+    "evidence": {
+        "level": (LOWEST, HIGHEST),
+        "source": (min(Source), max(Source)),
+        "day": (FIRST_DAY, LAST_DAY),
+    },
     "people": {"purpose": (HELD, TO_COME)},
 }
 BATCH: Final = 1 << 17
@@ -71,6 +75,8 @@ def check_statistics(name: str, path: Path) -> None:
         if missing:
             raise BadProblem(name, f"{file.name} lacks the columns {', '.join(missing)}")
         for group in range(metadata.num_row_groups):
+            if metadata.row_group(group).num_rows == 0:
+                continue
             for column in tables.COLUMNS[name]:
                 cell = metadata.row_group(group).column(kinds[column])
                 lowest, highest = bounds(name, column, cell)
@@ -119,7 +125,12 @@ def check_rows_of_people(path: Path) -> None:
             raise BadProblem("people", f"person {wrong} is repeated or not in the order of (person, purpose)")
         last = (int(person[-1]), int(purpose[-1]))
         new = pa.Table.from_batches([batch.select(["job", "job_class"])]).cast(jobs.schema)
-        jobs = pa.concat_tables([jobs, new]).group_by(["job", "job_class"]).aggregate([]).select(jobs.column_names)
+        jobs = (
+            pa.concat_tables([jobs, new])
+            .group_by(["job", "job_class"])
+            .aggregate([])
+            .select(jobs.column_names)
+        )
     tables.unique("people", jobs, ("job",))
 
 
