@@ -19,7 +19,9 @@ def explain(error: Exception, words: Words) -> str | None:
         case AgencyChanged():
             return words("The agency's data changed while this import was prepared; import again.")
         case NoRulesInForce():
-            return words("No rule set is in force on {day}; choose another year or date.").format(day=error.day)
+            return words("No rule set is in force on {day}; choose another year or date.").format(
+                day=error.day
+            )
         case OperationalError():
             return words("The database cannot be used: {text}").format(text=error)
         case OSError():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sasando.cycle.actions import YearRun
     from sasando.exchange.actions import ImportOutcome
     from sasando.exchange.formats.faults import Fault
+    from sasando.needs.queries import Glance
 
 SHOWN_WARNINGS: Final = 20
 EVERY: Final = 0.1
@@ -138,22 +139,25 @@ def tell_import_of_year(outcome: ImportOutcome, words: Words) -> None:
     tell_warnings(outcome, words)
     if not outcome.is_sound:
         count = len(outcome.faults) + outcome.unlisted_faults
-        print(words("Refused: {count} faults. Nothing was stored.").format(count=f"{count:,}"), file=sys.stderr)
+        print(
+            words("Refused: {count} faults. Nothing was stored.").format(count=f"{count:,}"), file=sys.stderr
+        )
 
 
-def tell_year(done: YearRun, seconds: Mapping[str, float], out: Path, words: Words) -> None:
+def tell_year(done: YearRun, glance: Glance, seconds: Mapping[str, float], out: Path, words: Words) -> None:
     """The year on one screen, and where the files are."""
-    from sasando.needs.queries import needs_at_a_glance
-
-    glance = needs_at_a_glance(done.run)
     lines = [
         words("Year {year}, as of {on}, rules {rules}, number {seed}").format(
             year=done.plan_year.year, on=done.plan_year.as_of, rules=done.rules.version, seed=done.seed
         ),
-        words("{people} people in service; {required} required competencies, {measured} of them measured").format(
+        words(
+            "{people} people in service; {required} required competencies, {measured} of them measured"
+        ).format(
             people=f"{glance.people:,}", required=f"{glance.required:,}", measured=f"{glance.measured:,}"
         ),
-        words("gaps: {low} low, {moderate} moderate, {high} high; {none} without a gap; {unknown} not measured").format(
+        words(
+            "gaps: {low} low, {moderate} moderate, {high} high; {none} without a gap; {unknown} not measured"
+        ).format(
             low=f"{glance.low:,}",
             moderate=f"{glance.moderate:,}",
             high=f"{glance.high:,}",

@@ -26,7 +26,9 @@ def write_rows(
     connection.connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', rows)
 
 
-def rows_of(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+def rows_of(
+    connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any] = ()
+) -> Iterator[tuple[Any, ...]]:
     """The rows of a query, fetched in blocks."""
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params) or None)
@@ -39,3 +41,9 @@ def execute(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any] = (
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params) or None)
         return max(cursor.rowcount, 0)
+
+
+def bytewise(vendor: str, *expressions: str) -> str:
+    """An ``ORDER BY`` list of text expressions that sorts alike on every database: by code points."""
+    collate = ' COLLATE "C"' if vendor == "postgresql" else ""
+    return ", ".join(f"{expression}{collate}" for expression in expressions)

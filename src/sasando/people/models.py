@@ -228,7 +228,6 @@ class LevelModel(models.Model):
     as_of = models.DateField()
     sources = models.JSONField()
     calibration = models.JSONField()
-    priors = models.JSONField()
 
     class Meta:
         db_table = "person_level_model"

@@ -1,0 +1,219 @@
+"""Speaks to the engine for the room: columns in, results out, each verified before anybody relies on it."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from sasando.competencies.models import Competency
+from sasando.jobs.models import JOB_CLASSES
+from sasando.jobs.queries import Demand, WrittenDuty
+from sasando.people.models import SOURCES
+from sasando.people.queries import EvidenceColumns, Flags, Ints, People, ints
+from sasando.rulebook.queries import Rules
+from sasando_engine import duties, gaps, levels
+from sasando_engine.duties import semantic
+
+THREADS: Final = 2
+MEMORY: Final = "512MB"
+HELD, TO_COME = 0, 1
+
+MAPPING_WORDS: Final[dict[int | None, str]] = {
+    gaps.MappingCategory.OPTIMAL: "Optimal",
+    gaps.MappingCategory.CUKUP_OPTIMAL: "Cukup Optimal",
+    gaps.MappingCategory.KURANG_OPTIMAL: "Kurang Optimal",
+}
+FILLING_WORDS: Final[dict[int | None, str]] = {code: code.name for code in gaps.FillingCategory}
+
+LevelsResult = levels.Result
+GapsResult = gaps.Result
+DutiesResult = duties.Result
+
+
+def estimate_levels(
+    evidence: EvidenceColumns, people: People, *, as_of: int, seed: int, rules: Rules
+) -> levels.Result:
+    """The posterior of every (person, competency) with evidence, and the priors of the classes; checked."""
+    problem = levels.Problem(
+        person=evidence.person,
+        competency=evidence.competency,
+        source=evidence.source.astype(np.int8),
+        level=evidence.level.astype(np.int8),
+        day=evidence.day.astype(np.int32),
+        rater=evidence.rater,
+        persons=people.person,
+        classes=people.job_class.astype(np.int16),
+        as_of=as_of,
+        seed=seed,
+    )
+    parameters = rules.fill(levels.Parameters, "levels")
+    result = levels.estimate(problem, parameters)
+    levels.check(problem, parameters, result)
+    return result
+
+
+def find_gaps(
+    evidence: EvidenceColumns,
+    people: People,
+    in_scope: Flags,
+    demands: Sequence[Demand],
+    official_keys: Sequence[int],
+    *,
+    as_of: int,
+    rules: Rules,
+) -> gaps.Result:
+    """Official levels, gaps and matches of the people in scope, for the job held and the job to come; checked."""
+    problem = gaps.Problem(
+        evidence=pa.table(
+            {
+                "person": evidence.person,
+                "competency": evidence.competency,
+                "source": evidence.source,
+                "day": evidence.day,
+                "level": evidence.level,
+            }
+        ),
+        people=_holders(people, in_scope),
+        standard=pa.table(
+            {
+                "job": ints([demand.job for demand in demands]),
+                "competency": ints([demand.competency for demand in demands]),
+                "level": ints([demand.level for demand in demands]),
+                "weight": np.array([demand.weight for demand in demands], dtype=np.float64),
+            }
+        ),
+        provisional=_provisional(official_keys, rules),
+        as_of=as_of,
+    )
+    parameters = rules.fill(gaps.Parameters, "gaps")
+    with tempfile.TemporaryDirectory() as spill:
+        result = gaps.find(
+            problem, parameters, threads=THREADS, memory_limit=MEMORY, temp_directory=Path(spill)
+        )
+    gaps.check(problem, parameters, result)
+    return result
+
+
+def _holders(people: People, in_scope: Flags) -> pa.Table:
+    """One row per person and purpose."""
+    comes = in_scope & (people.next_job >= 0)
+    both = (in_scope, comes)
+    return pa.table(
+        {
+            "person": np.concatenate([people.person[kept] for kept in both]),
+            "job": np.concatenate([people.job[in_scope], people.next_job[comes]]),
+            "job_class": np.concatenate([people.job_class[in_scope], people.next_class[comes]]),
+            "unit": np.concatenate([people.unit[kept] for kept in both]),
+            "purpose": np.concatenate(
+                [np.full(int(in_scope.sum()), HELD, np.int64), np.full(int(comes.sum()), TO_COME, np.int64)]
+            ),
+        }
+    )
+
+
+def class_levels(rules: Rules) -> dict[str, int]:
+    """The default level of each job class (rule 15)."""
+    return {row["jenjang"]: int(row["level"]) for row in rules["gaps.default_level"]}
+
+
+def _provisional(official_keys: Sequence[int], rules: Rules) -> pa.Table:
+    levels_of = class_levels(rules)
+    rows = [(at, key, levels_of[name]) for at, name in enumerate(JOB_CLASSES) for key in official_keys]
+    return pa.table(
+        {
+            "job_class": ints([row[0] for row in rows]),
+            "competency": ints([row[1] for row in rows]),
+            "level": ints([row[2] for row in rows]),
+        }
+    )
+
+
+def propose_requirements(
+    written: Sequence[WrittenDuty],
+    competencies: Sequence[Competency],
+    *,
+    model: str,
+    cache: Path,
+    rules: Rules,
+    progress: Callable[[int, int], None] | None = None,
+) -> duties.Result:
+    """What each duty asks for, with its clause; checked."""
+    problem = duties.Problem(
+        duties=tuple(
+            duties.Duty(job=duty.job_code, number=str(duty.number), text=duty.text, job_class=duty.job_class)
+            for duty in written
+        ),
+        competencies=tuple(
+            duties.Competency(
+                code=competency.code,
+                name=competency.name,
+                group=competency.group,
+                definition=competency.definition or "",
+                levels=tuple(getattr(competency, f"level_{level}") or "" for level in range(1, 6)),
+            )
+            for competency in competencies
+        ),
+    )
+    parameters = duties.parameters_from(rules.topic("duties"), class_levels(rules))
+    loaded = None if model == "none" else semantic.load(model, parameters.reading, cache=cache)
+    result = duties.propose(problem, parameters, loaded, progress=progress)
+    duties.check(problem, parameters, result)
+    return result
+
+
+def told_sources(estimated: levels.Result) -> list[dict[str, Any]]:
+    """What was learnt of each source of evidence, as ``ringkasan.json`` tells it."""
+    return [
+        {
+            "sumber": SOURCES[source.source],
+            "bias": source.bias,
+            "kemiringan": source.slope,
+            "simpangan": source.sd,
+            "n": source.n,
+        }
+        for source in estimated.sources
+    ]
+
+
+def told_calibration(estimated: levels.Result) -> dict[str, Any]:
+    """How often what was stated held, on evidence kept apart."""
+    found = estimated.calibration
+    stated, right = (None if math.isnan(share) else share for share in (found.stated, found.right))
+    return {"n": found.n, "dinyatakan": stated, "benar": right, "suhu": found.temperature}
+
+
+def masses_of(estimated: levels.Result, people: People, person: Ints, competency: Ints) -> tuple[Any, Flags]:
+    """Probability of each level, n × 6, for each pair asked for, and whether it rests on evidence.
+
+    Without evidence it is the prior of the class of the job that the person holds.
+    """
+    width = int(max(competency.max(initial=0), estimated.competency.max(initial=0))) + 1
+    cells = estimated.person * width + estimated.competency
+    wanted = person * width + competency
+    at = np.searchsorted(cells, wanted)
+    at_or_last = np.minimum(at, max(len(cells) - 1, 0))
+    has_evidence = (cells[at_or_last] == wanted) if len(cells) else np.zeros(len(wanted), dtype=bool)
+    masses = np.empty((len(wanted), 6), dtype=np.float64)
+    masses[has_evidence] = estimated.p[at_or_last[has_evidence]]
+    classes = people.job_class[np.searchsorted(people.person, person[~has_evidence])]
+    masses[~has_evidence] = estimated.priors_for(classes, competency[~has_evidence])
+    return masses, has_evidence
+
+
+def spread_of(masses: Any) -> Any:
+    """Standard deviation of a level under its masses, row by row."""
+    scale = np.arange(masses.shape[1], dtype=np.float64)
+    mean = masses @ scale
+    return np.sqrt(np.maximum(masses @ scale**2 - mean**2, 0.0))
+
+
+def expected_gaps(masses: Any, required: Ints) -> Any:
+    """Expected shortfall Σ_L P(L)·max(0, required − L), row by row (definitions, "Expected gap")."""
+    scale = np.arange(masses.shape[1], dtype=np.float64)
+    return (masses * np.maximum(0.0, required[:, None] - scale[None, :])).sum(axis=1)
