@@ -115,6 +115,22 @@ def test_a_full_sheet_goes_on_and_a_copy_does_not(tmp_path: Path) -> None:
     assert copied.source.broken == {"unit"}
 
 
+def test_a_sheet_of_other_columns_does_not_go_on_a_full_one(tmp_path: Path) -> None:
+    first, second = (
+        inline(["kode", "nama"], ["A", "x"]),
+        inline(["kode", "nama", "induk_kode"], ["B", "y", "A"]),
+    )
+    path = raw_workbook(tmp_path / "a.xlsx", **{"unit": first, "unit (2)": second})
+    reading = read(path, replace(SMALL, sheet_rows=2))
+    assert reading.codes == ["table_twice"]
+    assert reading.rows["unit"] == [("A", "x")]
+
+
+def test_half_a_surrogate_stays_escaped_since_no_database_holds_it(tmp_path: Path) -> None:
+    data = inline(["kode", "nama"], ["A", "_xD83D__x0009_b"])
+    assert read(raw_workbook(tmp_path / "a.xlsx", unit=data)).rows["unit"] == [("A", "_xD83D_\tb")]
+
+
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
