@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from sasando.agency.models import Agency
-from sasando.exchange.findings import Fault
+from sasando.exchange.formats.faults import Fault
 from sasando.exchange.formats.limits import COMMAND_LINE, Limits
 from sasando.exchange.formats.source import Source, open_source
 from sasando.exchange.formats.tables import KnownTable

@@ -16,6 +16,9 @@ from sasando.exchange import staging
 from sasando.exchange.columns import Column, Nips, Refs, TableSpec, YesNo
 from sasando.exchange.landing import Landing, landing
 from sasando.exchange.tables import TABLES
+from sasando.kit.sheets.csv_writer import write_csv
+from sasando.kit.sheets.sheet import Sheet
+from sasando.kit.sheets.workbook import write_workbook
 
 
 def export_rows(
@@ -82,8 +85,6 @@ def export_files(path: Path, *, agency: Agency) -> dict[str, int]:
     Returns:
         Rows written per table.
     """
-    from sasando.kit.sheets import Sheet, write_csv, write_workbook
-
     counts: dict[str, int] = {}
 
     def counted(spec: TableSpec) -> Iterator[list[Any]]:

@@ -9,8 +9,9 @@ from sasando.exchange.formats.faults import Fault, FaultLog
 from sasando.exchange.formats.faults import whereabouts as whereabouts_of
 from sasando.exchange.formats.texts import TEXTS as FORMAT_TEXTS
 from sasando.exchange.texts import TEXTS as IMPORT_TEXTS
+from sasando.planning.locks import TEXTS as LOCK_TEXTS
 
-TEXTS: Final[dict[str, str]] = {**FORMAT_TEXTS, **IMPORT_TEXTS}
+TEXTS: Final[dict[str, str]] = {**FORMAT_TEXTS, **IMPORT_TEXTS, **LOCK_TEXTS}
 KEPT: Final = 1_000
 
 
@@ -35,6 +36,10 @@ class Findings:
         """Adds a fault, or a warning."""
         log = self.warnings if is_warning else self.faults
         log.add(Fault(code, place, row, column, None if value is None else str(value), params))
+
+    def names(self, code: str) -> bool:
+        """True if a fault of this code was found."""
+        return any(fault.code == code for fault in self.faults)
 
     def at(self, place: str, rows: Sequence[int], *, is_warning: bool = False) -> Callable[..., None]:
         """A shorthand for one batch: ``at(index, code, column, value, **params)``."""

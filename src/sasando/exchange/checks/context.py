@@ -48,6 +48,11 @@ class Context:
     today: dt.date
     year: int | None
 
+    def label(self, table: str) -> str:
+        """What a table is called where no row can be named: its file, or the table itself if it is stored."""
+        intake = self.intakes.get(table)
+        return intake.places[0] if intake else table
+
     def given(self, *tables: str) -> bool:
         """True if the files hold any of the tables."""
         return any(table in self.intakes for table in tables)
@@ -60,3 +65,16 @@ class Context:
             yield Standing(
                 None if place_no is None or intake is None else intake.places[place_no], row, tuple(values)
             )
+
+    def written(self, table: str) -> dict[str, str]:
+        """Folded code to the code as it is written, for what people read."""
+        landing = self.landings[table]
+        rows = staging.rows_of(
+            self.connection,
+            f'SELECT t.code_key, t.code FROM "{landing.spec.db_table}" t '
+            f"WHERE t.agency_id = {landing.agency_id}",
+        )
+        known: dict[str, str] = dict(rows)
+        if table in self.intakes:
+            known.update(staging.rows_of(self.connection, f"SELECT kode__key, kode FROM stage_{table}"))
+        return known
