@@ -34,6 +34,7 @@ SOURCE = ROOT / "src"
 
 # Sets in the order in which each contains the one before.
 SETS = ("run", "test", "cluster")
+FROM_SOURCE = "pyspark"  # published as source only
 JAVA_PACKAGE = "openjdk-17-jre-headless"
 CITY = ROOT / "data" / "kota_kupang"
 OUTPUT = ROOT / "hasil"
@@ -205,12 +206,21 @@ def _install_set(name: str, venv: Path) -> None:
     """The locked packages, then the checkout itself, without a look at the network."""
     _say(f"installing the packages of requirements/{name}.txt / memasang paket")
     pip = [program(venv, "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    locked = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
+    pip_locked = [*pip, "--require-hashes", "--no-deps", "--only-binary", ":all:"]
     if name == "cluster":
-        locked += ["--no-binary", "pyspark"]  # published as source only
-    _run([*pip, *locked, "--requirement", str(LOCKS / f"{name}.txt")], quiet=True)
+        binary = venv / "binary.txt"
+        binary.write_text(_without(FROM_SOURCE, LOCKS / "cluster.txt"), encoding="utf-8")
+        _run([*pip_locked, "--requirement", str(binary)], quiet=True)
+        pip_locked += ["--no-build-isolation", "--no-binary", FROM_SOURCE]
+    _run([*pip_locked, "--requirement", str(LOCKS / f"{name}.txt")], quiet=True)
     _run([*pip, "--no-build-isolation", "--no-deps", "--no-index", "--editable", str(ROOT)], quiet=True)
     _run([program(venv, "python"), "-m", "compileall", "-q", str(SOURCE)], quiet=True)
+
+
+def _without(package: str, lock: Path) -> str:
+    """A lock without one package: its line and the indented ones that belong to it."""
+    text = lock.read_text(encoding="utf-8")
+    return re.sub(rf"^{package}==.*\n(?:[ \t].*\n)*", "", text, flags=re.MULTILINE)
 
 
 def _prepare(venv: Path) -> None:

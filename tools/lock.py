@@ -15,14 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "requirements"
 
-# Name of the lock: what it is solved from, and the lock whose versions it must keep.
-SETS: dict[str, tuple[list[str], str | None]] = {
-    "run": (["--group", "install"], None),
-    "test": (["--extra", "postgres", "--group", "install", "--group", "test"], "run"),
-    "cluster": (
-        ["--extra", "postgres", "--extra", "cluster", "--group", "install", "--group", "test"],
-        "test",
-    ),
+# Name of the lock: the extras and groups it is solved from, and the lock whose versions it must keep.
+SETS: dict[str, tuple[list[str], list[str], str | None]] = {
+    "run": ([], ["install"], None),
+    "test": (["postgres"], ["install", "test"], "run"),
+    "cluster": (["postgres", "cluster"], ["install", "test", "cluster"], "test"),
 }
 
 
@@ -47,7 +44,9 @@ def not_contained(smaller: dict[str, str], larger: dict[str, str]) -> list[str]:
 
 def solve(name: str, uv: str, more: list[str]) -> None:
     """Write one lock, for every platform, with the hashes of all its files."""
-    options, under = SETS[name]
+    extras, groups, under = SETS[name]
+    options = [word for extra in extras for word in ("--extra", extra)]
+    options += [word for group in groups for word in ("--group", group)]
     constraint = ["--constraint", f"requirements/{under}.txt"] if under else []
     command = [
         uv, "pip", "compile", "pyproject.toml", *options, *constraint, *more,
@@ -69,7 +68,7 @@ def main(arguments: list[str]) -> int:
     if not uv:
         print("tools/lock.py: uv is missing; it is in the test set.", file=sys.stderr)
         return 1
-    for name, (_, under) in SETS.items():
+    for name, (_extras, _groups, under) in SETS.items():
         solve(name, uv, arguments)
         locked = pins(LOCKS / f"{name}.txt")
         if under:
