@@ -7,7 +7,7 @@ the package, never from the duties at hand: what is proposed for one duty does n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -71,18 +71,28 @@ class Block:
     """What one sentence model knows of the dictionary.
 
     ``centre`` is the mean vector of neutral duties. ``wholes`` and ``phrases`` are centred unit vectors of
-    the competencies' texts and of the phrases these list; ``first_phrase`` says where each one's begin.
+    the competencies' texts and of the phrases these list; ``first_phrase`` says where each one's begin;
+    ``share`` is the part of the score that the best phrase makes.
     """
 
     centre: Floats
     wholes: Floats
     phrases: Floats
     first_phrase: NDArray[np.int64]
+    share: float
     scale: Scale
 
     def scores(self, duties: Floats) -> Floats:
-        """Standardised likeness of duties to each competency: half its whole, half its best phrase."""
-        return self.scale.of(_likeness(duties, self.centre, self.wholes, self.phrases, self.first_phrase))
+        """Standardised likeness of duties to each competency: its whole and its best phrase."""
+        return self.scale.of(self.likeness(duties))
+
+    def likeness(self, duties: Floats) -> Floats:
+        """The same as cosines."""
+        own = unit(duties - self.centre)
+        best = np.maximum.reduceat(own @ self.phrases.T, self.first_phrase, axis=1)
+        mixed = (1 - self.share) * (own @ self.wholes.T) + self.share * best
+        # rounded far below anything that shows: a row is the same whatever rows stand beside it
+        return np.asarray(np.round(mixed, 10), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +178,8 @@ def _blocks(
         centre = duties.mean(axis=0)
         wholes, parts = held[: len(documents)], held[len(documents) :]
         wholes, parts = unit(wholes - wholes.mean(axis=0)), unit(parts - parts.mean(axis=0))
-        scale = _scale(_likeness(duties, centre, wholes, parts, first), parameters.spread.model)
-        blocks.append(Block(centre, wholes, parts, first, scale))
+        block = Block(centre, wholes, parts, first, parameters.phrase_share, Scale(0.0, 1.0))
+        blocks.append(replace(block, scale=_scale(block.likeness(duties), parameters.spread.model)))
     return tuple(blocks)
 
 
@@ -195,15 +205,6 @@ def unit(rows: Floats) -> Floats:
     """Rows of length 1; a row of zeros stays."""
     length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
     return np.asarray(rows / np.where(length > 1e-12, length, 1.0), dtype=np.float64)
-
-
-def _likeness(
-    duties: Floats, centre: Floats, wholes: Floats, parts: Floats, first: NDArray[np.int64]
-) -> Floats:
-    own = unit(duties - centre)
-    best = np.maximum.reduceat(own @ parts.T, first, axis=1)
-    # rounded far below anything that shows, so that a row's result is the same whatever rows stand beside it
-    return np.asarray(np.round((own @ wholes.T + best) / 2, 10), dtype=np.float64)
 
 
 def _parts(

@@ -45,6 +45,7 @@ class Parameters:
         most_proposals: competencies a duty.
         decisions_needed, ridge, newton_steps: learning from decisions.
         definition_marks: characters that end a phrase of a competency's definition.
+        phrase_share: part of the models' score that the best phrase makes; the whole makes the rest.
         splitting: how a duty falls into clauses.
         english_verbs, not_verbs: words that begin a clause, and words that only look so.
         quote_margin: standardised score within which neighbouring clauses stay in the quote.
@@ -67,6 +68,7 @@ class Parameters:
     ridge: float
     newton_steps: int
     definition_marks: str
+    phrase_share: float
     splitting: Splitting
     english_verbs: frozenset[str]
     not_verbs: frozenset[str]
@@ -78,7 +80,7 @@ class Parameters:
     def __post_init__(self) -> None:
         if not 0 < self.gram_low <= self.gram_high:
             raise BadProblem("grams", "low must be positive and at most high")
-        for name in ("threshold", "learnt_threshold"):
+        for name in ("threshold", "learnt_threshold", "phrase_share"):
             if not 0 <= getattr(self, name) <= 1:
                 raise BadProblem(name, "must lie between 0 and 1")
         if self.most_proposals < 1 or self.decisions_needed < 2:
@@ -134,6 +136,7 @@ def parameters_from(rules: Mapping[str, Any], class_levels: Mapping[str, int]) -
         ridge=rules["learning"]["c"],
         newton_steps=rules["learning"]["steps"],
         definition_marks=rules["definition_marks"],
+        phrase_share=rules["phrase_share"],
         splitting=splitting,
         english_verbs=frozenset(rules["english_verbs"]),
         not_verbs=frozenset(rules["not_verbs"]),
