@@ -1,0 +1,1 @@
+"""Estimated levels against known truth, in seven worlds."""
