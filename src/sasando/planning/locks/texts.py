@@ -25,8 +25,8 @@ TEXTS: Final[dict[str, str]] = {
         " withdraw the choice, or correct tmt_berhenti in asn"
     ),
     "lock_without_work_agreement": noop(
-        "{name} ({nip}) is chosen for {run}, but the work agreement ({first} to {last}) does not cover all"
-        " its days; withdraw the choice, or correct perjanjian_kerja_mulai and perjanjian_kerja_selesai in asn"
+        "{name} ({nip}) is chosen for {run}, but the work agreement ({first} to {last}) does not cover"
+        " all its days; withdraw the choice, or correct its first and last day in asn"
     ),
     "lock_over_ceiling": noop(
         "{run} gives {name} ({nip}) {hours} JP; with {earned} JP in riwayat and {planned} JP chosen that is"
@@ -64,8 +64,8 @@ TEXTS: Final[dict[str, str]] = {
         "{name} ({nip}) is chosen for {course} twice, in {other} and {run}; withdraw one of the two choices"
     ),
     "lock_below_minimum": noop(
-        "{count} chosen for {run}, fewer than its kursi_min {seats}; until others join it counts with a minimum"
-        " of 1"
+        "{count} chosen for {run}, fewer than its kursi_min {seats}; until others join it counts with"
+        " a minimum of 1"
     ),
     "lock_partner_without_agreement": noop(
         "people are chosen for {run}, but the partner {partner} has no agreement; fill in pks_nomor in mitra"
