@@ -20,6 +20,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,10 @@ class Stop(Exception):
     def __init__(self, sentence: str, code: int = 1) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class Terminated(BaseException):
+    """Somebody told this program to end."""
 
 
 def main(arguments: list[str]) -> int:
@@ -75,7 +80,7 @@ def demo(arguments: list[str]) -> int:
     install("run")
     sasando = program(VENV, "sasando")
     _make_city(sasando)
-    code = subprocess.call([sasando, "year", str(CITY), "--out", str(OUTPUT)], cwd=ROOT)
+    code = _call([sasando, "year", str(CITY), "--out", str(OUTPUT)])
     if code == 0:
         print(f"\nThe city / Kota    : {CITY}\nThe results / Hasil: {OUTPUT}")
         print(f"The program        : {sasando} --help")
@@ -148,21 +153,21 @@ def check(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="sasando-check-") as data:
         for name, command in checks.items():
             _say(name)
-            environment = _environment(DJANGO_SETTINGS_MODULE="sasando.config.settings", SASANDO_DATA=data)
-            result = subprocess.call(command, cwd=ROOT, env=environment) or result
+            code = _call(command, DJANGO_SETTINGS_MODULE="sasando.config.settings", SASANDO_DATA=data)
+            result = result or code
     return result
 
 
 def lock(arguments: list[str]) -> int:
     """The locks in ``requirements/``, from pyproject.toml."""
     install("test")
-    return subprocess.call([program(VENV, "python"), "tools/lock.py", *arguments], cwd=ROOT)
+    return _call([program(VENV, "python"), "tools/lock.py", *arguments])
 
 
 def messages(arguments: list[str]) -> int:
     """The message catalogue."""
     install("test")
-    return subprocess.call([program(VENV, "python"), "tools/messages.py", *arguments], cwd=ROOT)
+    return _call([program(VENV, "python"), "tools/messages.py", *arguments])
 
 
 # -- installing ------------------------------------------------------------------------------------
@@ -303,8 +308,25 @@ def program(venv: Path, name: str) -> str:
 
 
 def _pytest(venv: Path, arguments: list[str], **variables: str) -> int:
-    command = [program(venv, "python"), "-m", "pytest", "-q", *arguments]
-    return subprocess.call(command, cwd=ROOT, env=_environment(**variables))
+    return _call([program(venv, "python"), "-m", "pytest", "-q", *arguments], **variables)
+
+
+def _call(command: Sequence[str], **variables: str) -> int:
+    """Start a program that speaks for itself; its exit code. When stopped, let it clean up first."""
+    process = subprocess.Popen(command, cwd=ROOT, env=_environment(**variables))
+    stopped: BaseException | None = None
+    while True:
+        try:
+            code = process.wait()
+            break
+        except KeyboardInterrupt as told:  # the terminal has told the program too
+            stopped = told
+        except Terminated as told:
+            process.terminate()
+            stopped = told
+    if stopped:
+        raise stopped
+    return code
 
 
 def _environment(**variables: str) -> dict[str, str]:
@@ -372,15 +394,20 @@ def _with_right_python() -> None:
     )
 
 
+def _terminate(*_: object) -> None:
+    raise Terminated
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         _with_right_python()
         raise SystemExit(main(sys.argv[1:]))
     except Stop as stop:
         print(stop, file=sys.stderr)
         raise SystemExit(stop.code) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Terminated) as told:
         print(
             "\nStopped; repeat the command to go on. / Dihentikan; ulangi untuk melanjutkan.", file=sys.stderr
         )
-        raise SystemExit(130) from None
+        raise SystemExit(130 if isinstance(told, KeyboardInterrupt) else 143) from None
