@@ -10,8 +10,8 @@ import pytest
 ENGINE = Path(__file__).resolve().parents[2] / "src" / "sasando_engine"
 # A long check has more modules, named after it.
 CHECKS = sorted(ENGINE.glob("*/check*.py"))
-# Modules of a problem that only hold what is asked, what is answered and the rules' values.
-WORDS = {"problem", "result", "parameters"}
+# Modules of a problem that only hold what is asked, what is answered or learnt, and the rules' values.
+WORDS = {"problem", "result", "model", "parameters"}
 SHARED = {"errors", "evidence"}
 
 
