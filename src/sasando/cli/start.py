@@ -33,6 +33,18 @@ def open_agency(language: str, data_dir: Path | None = None) -> Agency:
     return prepare_database()
 
 
+def open_results(language: str, out: Path) -> Agency:
+    """Starts Django on the database of a folder of results, or on the configured one if the folder has none.
+
+    Raises:
+        FileNotFoundError: if the folder holds no results.
+    """
+    summary, database = out / "ringkasan.json", out / "basis_data"
+    if not summary.exists():
+        raise FileNotFoundError(2, "ringkasan.json", str(out))
+    return open_agency(language, database if database.exists() else None)
+
+
 def whoever_runs_this() -> Actor:
     """The actor of the command line: the account of the operating system."""
     from sasando.journal.actions import Actor

@@ -40,7 +40,7 @@ def data_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """Where the product keeps what it can compute again: ``SASANDO_CACHE``, else the account's cache folder."""
+    """Where the product keeps what it can compute again: ``SASANDO_CACHE``, else the account's cache."""
     home = text("XDG_CACHE_HOME", str(Path.home() / ".cache"))
     return Path(text("SASANDO_CACHE", str(Path(home) / "sasando"))).expanduser().absolute()
 

@@ -1,4 +1,4 @@
-"""Makes the configured database ready: tables, the agency, its rulebook and dictionary. Repeating it is safe."""
+"""Makes the configured database ready: tables, agency, rulebook, dictionary. Repeating it is safe."""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from sasando.agency.models import Agency
 from sasando.cycle.queries import PlanYear, plan_year
@@ -68,6 +70,7 @@ def run_year(
     model: str,
     cache: Path,
     stages: Stages,
+    told_import: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> YearRun:
     """Levels, gaps and duties of a year, stored under one run of the journal.
@@ -82,6 +85,7 @@ def run_year(
         model: sentence model for duties: ``auto``, a name, or ``none``.
         cache: folder for vectors of texts already read.
         stages: times the stages.
+        told_import: whether the summary of this run tells what the import of its inputs warned of.
         progress: told how many of how many duties are read.
     """
     give_up_silent_runs(agency_code=agency.code, now=timezone.now())
@@ -102,6 +106,9 @@ def run_year(
             "on": chosen.as_of.isoformat(),
             "from_clock": chosen.from_clock,
             "model": model,
+            "today": today.isoformat(),
+            "language": get_language() or settings.LANGUAGE_CODE,
+            "told_import": told_import,
         },
     )
     try:

@@ -54,7 +54,7 @@ OUTPUTS: Final[tuple[OutputSpec, ...]] = (
             "skor",
             "dalam_standar",
             "alasan",
-        ),  # fmt: skip
+        ),
         proposal_rows,
         decimals={"skor": 4},
         yes_no=frozenset(("dalam_standar",)),
@@ -76,7 +76,7 @@ OUTPUTS: Final[tuple[OutputSpec, ...]] = (
             "kesenjangan_harapan",
             "sementara",
             "untuk",
-        ),  # fmt: skip
+        ),
         need_rows,
         decimals=dict.fromkeys(("level_estimasi", "keyakinan", *MASSES, "kesenjangan_harapan"), 4),
         yes_no=frozenset(("sementara",)),
@@ -92,7 +92,7 @@ OUTPUTS: Final[tuple[OutputSpec, ...]] = (
             "kategori_pemetaan",
             "kategori_pengisian",
             "sementara",
-        ),  # fmt: skip
+        ),
         match_rows,
         decimals=dict.fromkeys(("jpm", "jpm_lapangan", "cakupan_persen"), 2),
         yes_no=frozenset(("sementara",)),

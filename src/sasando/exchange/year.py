@@ -29,12 +29,16 @@ CACHE_FOLDER: Final = "cache"
 
 @dataclass(frozen=True, slots=True)
 class YearAsked:
-    """What a year's run was asked for; None = by the data."""
+    """What a year's run was asked for; None = by the data.
+
+    ``tells_import`` says whether the summary tells what the import of the inputs warned of.
+    """
 
     year: int | None
     on: dt.date | None
     seed: int | None
     model: str
+    tells_import: bool = True
 
 
 def run_and_write(
@@ -73,12 +77,14 @@ def run_and_write(
         model=asked.model,
         cache=settings.CACHE_DIR,
         stages=stages,
+        told_import=imported is not None and asked.tells_import,
         progress=progress,
     )
+    told = imported if asked.tells_import else None
     with stages("write"):
         write_tables(folder, done.run)
         write_book(folder, done.run)
-        write_summary(folder, done, {spec.name: rows.get(spec.name, 0) for spec in TABLES}, imported)
+        write_summary(folder, done, {spec.name: rows.get(spec.name, 0) for spec in TABLES}, told)
     note_outputs(done.run, folder)
     write_times(folder, done, stages.seconds)
     return done

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from sasando.agency.models import Agency
-from sasando.jobs.models import Job, Requirement
+from sasando.jobs.models import Requirement
 from sasando.kit.rows import rows_of
 
 
@@ -24,7 +24,7 @@ class Demand:
 
 
 def standards_in_force(agency: Agency, day: dt.date) -> list[Demand]:
-    """The rows of each job's latest decree that is in force on a day (rule 13: a decree sets the whole standard).
+    """The rows of each job's latest decree in force on a day (rule 13: a decree sets the whole standard).
 
     Jobs without a decree in force have no row here.
     """
@@ -40,11 +40,6 @@ def standards_in_force(agency: Agency, day: dt.date) -> list[Demand]:
         for competency, level, weight, valid_from in sorted(found)
         if valid_from == max(row[3] for row in found)
     ]
-
-
-def job_classes(agency: Agency) -> dict[int, str]:
-    """The class of each job, by the job's key."""
-    return dict(Job.objects.filter(agency=agency).order_by("id").values_list("id", "job_class"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +58,8 @@ def written_duties(agency: Agency) -> list[WrittenDuty]:
     """All duties of the agency's jobs, by job code and number."""
     rows = rows_of(
         connection,
-        "SELECT d.id, j.id, j.code, j.job_class, d.number, d.text FROM job_duty d JOIN job j ON j.id = d.job_id "
-        "WHERE j.agency_id = %s",
+        "SELECT d.id, j.id, j.code, j.job_class, d.number, d.text FROM job_duty d "
+        "JOIN job j ON j.id = d.job_id WHERE j.agency_id = %s",
         [agency.pk],
     )
     return sorted((WrittenDuty(*row) for row in rows), key=lambda duty: (duty.job_code, duty.number))

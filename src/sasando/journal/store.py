@@ -28,7 +28,7 @@ class InputStore:
         self._folder = folder
 
     def keep(self, path: Path) -> str:
-        """Keeps a copy of the file; returns its digest. Safe against a stop at any moment and against doubles."""
+        """Keeps a copy of the file and returns its digest; safe against a stop at any moment, and doubles."""
         digest = digest_of(path)
         target = self._path(digest)
         if target.exists():

@@ -23,3 +23,11 @@ def day_number(date: dt.date) -> int:
 def date_of(day: int) -> dt.date:
     """The date of a day number."""
     return EPOCH + dt.timedelta(days=day)
+
+
+def add_years(date: dt.date, years: int) -> dt.date:
+    """The same day so many years later; 29 February becomes 28 February where there is none."""
+    try:
+        return date.replace(year=date.year + years)
+    except ValueError:
+        return date.replace(year=date.year + years, day=28)

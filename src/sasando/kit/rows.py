@@ -26,21 +26,29 @@ def write_rows(
     connection.connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', rows)
 
 
-def rows_of(
+def blocks_of(
     connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any] = ()
-) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, fetched in blocks."""
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of a query in blocks, none of them empty."""
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params) or None)
         while block := cursor.fetchmany(BLOCK):
-            yield from block
+            yield block
+
+
+def rows_of(
+    connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, one by one."""
+    for block in blocks_of(connection, sql, params):
+        yield from block
 
 
 def execute(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any] = ()) -> int:
     """Runs one statement; the number of rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params) or None)
-        return max(cursor.rowcount, 0)
+        return max(int(cursor.rowcount), 0)
 
 
 def bytewise(vendor: str, *expressions: str) -> str:

@@ -16,14 +16,14 @@ from sasando.agency.models import Agency
 from sasando.competencies.models import Competency
 from sasando.jobs.queries import Demand, WrittenDuty, standards_in_force, written_duties
 from sasando.journal.models import Run
-from sasando.kit.days import day_number
+from sasando.kit.days import date_of, day_number
 from sasando.kit.rows import write_rows
 from sasando.needs import bridge
 from sasando.needs.models import GAP_CATEGORIES, PURPOSES, Match, Measurement, Need, Proposal
 from sasando.needs.words import MeasureReason
 from sasando.people.actions import record_levels
 from sasando.people.models import SOURCES
-from sasando.people.queries import EvidenceColumns, Flags, Ints, People, evidence_until, people_of
+from sasando.people.queries import EvidenceColumns, Flags, Ints, People, evidence_until, ints, people_of
 from sasando.rulebook.queries import Rules
 
 Stage = Callable[[str], AbstractContextManager[None]]
@@ -59,21 +59,25 @@ class Given:
     evidence: EvidenceColumns
     demands: list[Demand]
     competencies: list[Competency]
+    competency_keys: Ints
     duties: list[WrittenDuty]
 
 
 def gather(agency: Agency, *, as_of: dt.date, year: int) -> Given:
     """Reads everything once, as columns."""
     people = people_of(agency)
+    competencies = sorted(Competency.objects.filter(agency=agency), key=lambda competency: competency.code)
+    keys = ints([competency.pk for competency in competencies])
     return Given(
         agency=agency,
         as_of=as_of,
         year=year,
         people=people,
         in_scope=people.active_on(as_of) | people.active_on(dt.date(year, 1, 1)),
-        evidence=evidence_until(agency, as_of),
+        evidence=evidence_until(agency, as_of, people, keys),
         demands=standards_in_force(agency, as_of),
-        competencies=list(Competency.objects.filter(agency=agency).order_by("code")),
+        competencies=competencies,
+        competency_keys=keys,
         duties=written_duties(agency),
     )
 
@@ -112,7 +116,8 @@ def identify_needs(
             given.people,
             given.in_scope,
             given.demands,
-            official_keys(given.competencies, rules),
+            given.competency_keys,
+            official_positions(given.competencies, rules),
             as_of=day,
             rules=rules,
         )
@@ -127,14 +132,14 @@ def identify_needs(
             as_of=given.as_of,
             sources=sources,
             calibration=calibration,
-            person=estimated.person,
-            competency=estimated.competency,
+            person=given.people.person[estimated.person],
+            competency=given.competency_keys[estimated.competency],
             masses=estimated.p,
             level=estimated.level,
             confidence=estimated.confidence,
         )
-        _store_needs(run, needs)
-        _store_matches(run, found.match)
+        _store_needs(run, needs, given)
+        _store_matches(run, found.match, given)
         _store_measurements(run, needs, given, most=rules["needs.measurements_per_person"])
         _store_proposals(run, proposed, given)
     return Identified(
@@ -154,10 +159,10 @@ def identify_needs(
     )
 
 
-def official_keys(competencies: Sequence[Competency], rules: Rules) -> list[int]:
-    """Keys of the nine official competencies (rule 11)."""
+def official_positions(competencies: Sequence[Competency], rules: Rules) -> list[int]:
+    """Positions of the nine official competencies (rule 11)."""
     official = {code.casefold() for code in rules["gaps.official_competencies"]}
-    return [competency.pk for competency in competencies if competency.code_key in official]
+    return [at for at, competency in enumerate(competencies) if competency.code_key in official]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,7 @@ class NeedColumns:
     provisional: Flags
     official: list[int | None]
     official_source: list[int | None]
+    official_day: list[int | None]
     expired: Flags
     gap: list[int | None]
     category: Ints
@@ -199,6 +205,7 @@ class NeedColumns:
             provisional=provisional,
             official=column["official"].to_pylist(),
             official_source=column["official_source"].to_pylist(),
+            official_day=column["official_day"].to_pylist(),
             expired=np.asarray(column["expired"].fill_null(False).to_numpy(zero_copy_only=False), dtype=bool),
             gap=column["gap"].to_pylist(),
             category=column["category"].to_numpy(),
@@ -217,17 +224,18 @@ class NeedColumns:
         ]
 
 
-def _store_needs(run: Run, needs: NeedColumns) -> None:
+def _store_needs(run: Run, needs: NeedColumns, given: Given) -> None:
     rows = zip(
         [run.pk] * len(needs.person),
-        needs.person.tolist(),
+        given.people.person[needs.person].tolist(),
         needs.job.tolist(),
-        needs.competency.tolist(),
+        given.competency_keys[needs.competency].tolist(),
         [PURPOSES[purpose] for purpose in needs.purpose.tolist()],
         needs.required.tolist(),
         needs.weight.tolist(),
         needs.official,
         needs.source_words,
+        [None if day is None else date_of(day).isoformat() for day in needs.official_day],
         needs.gap,
         [GAP_CATEGORIES[category] for category in needs.category.tolist()],
         needs.expected_gap.tolist(),
@@ -236,16 +244,16 @@ def _store_needs(run: Run, needs: NeedColumns) -> None:
     )
     names = (
         "run_id", "person_id", "job_id", "competency_id", "purpose", "required", "weight", "official",
-        "official_source", "gap", "category", "expected_gap", "is_provisional",
+        "official_source", "official_on", "gap", "category", "expected_gap", "is_provisional",
     )  # fmt: skip
     write_rows(connection, Need._meta.db_table, names, rows)
 
 
-def _store_matches(run: Run, found: Any) -> None:
+def _store_matches(run: Run, found: Any, given: Given) -> None:
     column = {name: found[name].to_pylist() for name in found.column_names}
     rows = zip(
         [run.pk] * found.num_rows,
-        column["person"],
+        given.people.person[found["person"].to_numpy()].tolist(),
         column["job"],
         column["jpm"],
         column["jpm_field"],
@@ -271,38 +279,35 @@ def _store_matches(run: Run, found: Any) -> None:
 
 def _store_measurements(run: Run, needs: NeedColumns, given: Given, *, most: int) -> None:
     """The measurements that would tell most: the largest weight × spread, at most so many a person."""
-    formal = {SOURCES.index(source) for source in FORMAL}
-    valid = np.array([source in formal for source in needs.official_source], dtype=bool) & ~needs.expired
-    open_rows = np.flatnonzero((needs.purpose == bridge.HELD) & ~valid)
-    rank = {
-        competency.pk: at
-        for at, competency in enumerate(sorted(given.competencies, key=lambda row: row.code))
-    }
-    value = needs.weight * needs.spread
-    order = sorted(
-        open_rows.tolist(),
-        key=lambda row: (int(needs.person[row]), -float(value[row]), rank[int(needs.competency[row])]),
-    )
-    superior = dict(zip(given.people.person.tolist(), given.people.superior.tolist(), strict=True))
-    rows = []
-    taken: dict[int, int] = {}
-    for row in order:
-        person = int(needs.person[row])
-        taken[person] = taken.get(person, 0) + 1
-        if taken[person] <= most:
-            above = superior[person]
-            rows.append(
-                (
-                    run.pk,
-                    person,
-                    int(needs.competency[row]),
-                    above if above >= 0 else None,
-                    float(value[row]),
-                    _reason(needs, row).value,
-                )
-            )
+    people, value = given.people, needs.weight * needs.spread
+    rows = [
+        (
+            run.pk,
+            int(people.person[needs.person[row]]),
+            int(given.competency_keys[needs.competency[row]]),
+            None if people.superior[needs.person[row]] < 0 else int(people.superior[needs.person[row]]),
+            float(value[row]),
+            _reason(needs, row).value,
+        )
+        for row in _most_telling(needs, value, most)
+    ]
     names = ("run_id", "person_id", "competency_id", "assessor_id", "value", "reason")
     write_rows(connection, Measurement._meta.db_table, names, rows)
+
+
+def _most_telling(needs: NeedColumns, value: Any, most: int) -> list[int]:
+    """Needs of the job held without a valid formal measurement: of each person those of the highest value.
+
+    Ties go by the code of the competency, which its position follows.
+    """
+    formal = [SOURCES.index(source) for source in FORMAL]
+    valid = np.array([source in formal for source in needs.official_source], dtype=bool) & ~needs.expired
+    rows = np.flatnonzero((needs.purpose == bridge.HELD) & ~valid)
+    rows = rows[np.lexsort((needs.competency[rows], -value[rows], needs.person[rows]))]
+    person = needs.person[rows]
+    place = np.arange(len(rows)) - np.searchsorted(person, person)
+    chosen: list[int] = rows[place < most].tolist()
+    return chosen
 
 
 def _reason(needs: NeedColumns, row: int) -> MeasureReason:

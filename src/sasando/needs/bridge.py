@@ -1,4 +1,7 @@
-"""Speaks to the engine for the room: columns in, results out, each verified before anybody relies on it."""
+"""Speaks to the engine for the room: columns in, results out, each verified before anybody relies on it.
+
+People and competencies go to the engine by their position in the order of NIPs and codes.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from sasando.competencies.models import Competency
 from sasando.jobs.models import JOB_CLASSES
 from sasando.jobs.queries import Demand, WrittenDuty
 from sasando.people.models import SOURCES
-from sasando.people.queries import EvidenceColumns, Flags, Ints, People, ints
+from sasando.people.queries import EvidenceColumns, Flags, Ints, People, ints, positions
 from sasando.rulebook.queries import Rules
 from sasando_engine import duties, gaps, levels
 from sasando_engine.duties import semantic
@@ -47,7 +50,7 @@ def estimate_levels(
         level=evidence.level.astype(np.int8),
         day=evidence.day.astype(np.int32),
         rater=evidence.rater,
-        persons=people.person,
+        persons=np.arange(people.count),
         classes=people.job_class.astype(np.int16),
         as_of=as_of,
         seed=seed,
@@ -63,12 +66,13 @@ def find_gaps(
     people: People,
     in_scope: Flags,
     demands: Sequence[Demand],
-    official_keys: Sequence[int],
+    competencies: Ints,
+    official: Sequence[int],
     *,
     as_of: int,
     rules: Rules,
 ) -> gaps.Result:
-    """Official levels, gaps and matches of the people in scope, for the job held and the job to come; checked."""
+    """Official levels, gaps and matches of the people in scope, for job held and job to come; checked."""
     problem = gaps.Problem(
         evidence=pa.table(
             {
@@ -83,12 +87,12 @@ def find_gaps(
         standard=pa.table(
             {
                 "job": ints([demand.job for demand in demands]),
-                "competency": ints([demand.competency for demand in demands]),
+                "competency": positions(competencies, ints([demand.competency for demand in demands])),
                 "level": ints([demand.level for demand in demands]),
                 "weight": np.array([demand.weight for demand in demands], dtype=np.float64),
             }
         ),
-        provisional=_provisional(official_keys, rules),
+        provisional=_provisional(official, rules),
         as_of=as_of,
     )
     parameters = rules.fill(gaps.Parameters, "gaps")
@@ -106,7 +110,7 @@ def _holders(people: People, in_scope: Flags) -> pa.Table:
     both = (in_scope, comes)
     return pa.table(
         {
-            "person": np.concatenate([people.person[kept] for kept in both]),
+            "person": np.concatenate([np.flatnonzero(kept) for kept in both]),
             "job": np.concatenate([people.job[in_scope], people.next_job[comes]]),
             "job_class": np.concatenate([people.job_class[in_scope], people.next_class[comes]]),
             "unit": np.concatenate([people.unit[kept] for kept in both]),
@@ -122,9 +126,9 @@ def class_levels(rules: Rules) -> dict[str, int]:
     return {row["jenjang"]: int(row["level"]) for row in rules["gaps.default_level"]}
 
 
-def _provisional(official_keys: Sequence[int], rules: Rules) -> pa.Table:
+def _provisional(official: Sequence[int], rules: Rules) -> pa.Table:
     levels_of = class_levels(rules)
-    rows = [(at, key, levels_of[name]) for at, name in enumerate(JOB_CLASSES) for key in official_keys]
+    rows = [(at, key, levels_of[name]) for at, name in enumerate(JOB_CLASSES) for key in official]
     return pa.table(
         {
             "job_class": ints([row[0] for row in rows]),
@@ -201,7 +205,7 @@ def masses_of(estimated: levels.Result, people: People, person: Ints, competency
     has_evidence = (cells[at_or_last] == wanted) if len(cells) else np.zeros(len(wanted), dtype=bool)
     masses = np.empty((len(wanted), 6), dtype=np.float64)
     masses[has_evidence] = estimated.p[at_or_last[has_evidence]]
-    classes = people.job_class[np.searchsorted(people.person, person[~has_evidence])]
+    classes = people.job_class[person[~has_evidence]]
     masses[~has_evidence] = estimated.priors_for(classes, competency[~has_evidence])
     return masses, has_evidence
 

@@ -30,6 +30,7 @@ class Need(models.Model):
     weight = models.FloatField()
     official = models.PositiveSmallIntegerField(null=True)
     official_source = models.CharField(max_length=30, null=True)
+    official_on = models.DateField(null=True)
     gap = models.SmallIntegerField(null=True)
     category = models.CharField(max_length=20)
     expected_gap = models.FloatField()

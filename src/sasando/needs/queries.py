@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count
 
@@ -20,16 +20,17 @@ NIP = "JOIN person_nip n ON n.person_id = {of} AND n.is_current"
 
 def need_rows(run: Run) -> Iterator[tuple[Any, ...]]:
     """``kebutuhan``: one row per need of the run, by NIP, job, competency and purpose."""
-    order = bytewise(connection.vendor, "n.nip", "j.code", "c.code", "t.purpose")
     masses = ", ".join(f"e.p{level}" for level in range(6))
+    estimate = "e.model_id = m.id AND e.person_id = t.person_id AND e.competency_id = t.competency_id"
     return rows_of(
         connection,
         "SELECT n.nip, j.code, c.code, t.required, t.official, t.official_source, e.level, e.confidence, "
         f"{masses}, t.gap, t.category, t.expected_gap, t.is_provisional, t.purpose FROM need t "
-        f"{NIP.format(of='t.person_id')} JOIN job j ON j.id = t.job_id JOIN competency c ON c.id = t.competency_id "
-        "LEFT JOIN person_level_model m ON m.run_id = t.run_id LEFT JOIN person_level_estimate e "
-        "ON e.model_id = m.id AND e.person_id = t.person_id AND e.competency_id = t.competency_id "
-        f"WHERE t.run_id = %s ORDER BY {order}",
+        f"{NIP.format(of='t.person_id')} JOIN job j ON j.id = t.job_id "
+        "JOIN competency c ON c.id = t.competency_id "
+        "LEFT JOIN person_level_model m ON m.run_id = t.run_id "
+        f"LEFT JOIN person_level_estimate e ON {estimate} WHERE t.run_id = %s "
+        f"ORDER BY {bytewise(connection.vendor, 'n.nip', 'j.code', 'c.code', 't.purpose')}",
         [run.pk],
     )
 
@@ -46,7 +47,7 @@ def match_rows(run: Run) -> Iterator[tuple[Any, ...]]:
 
 
 def measurement_rows(run: Run) -> Iterator[tuple[Any, ...]]:
-    """``pengukuran``: the measurements that would tell most, by NIP and competency; reasons in the reader's language."""
+    """``pengukuran``: what would tell most, by NIP and competency; reasons in the reader's language."""
     rows = rows_of(
         connection,
         "SELECT n.nip, c.code, a.nip, t.value, t.reason FROM need_measurement t "
@@ -60,7 +61,7 @@ def measurement_rows(run: Run) -> Iterator[tuple[Any, ...]]:
 
 
 def proposal_rows(run: Run) -> Iterator[tuple[Any, ...]]:
-    """``usulan_standar``: what duties ask for, by job, competency and level; reasons in the reader's language."""
+    """``usulan_standar``: what duties ask for, by job, competency and level, with reasons."""
     rows = rows_of(
         connection,
         "SELECT j.code, c.code, t.level, d.number, t.quote, t.starts_at, t.ends_at, t.score, t.in_standard, "

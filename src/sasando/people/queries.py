@@ -12,7 +12,7 @@ from django.db import connection
 from sasando.agency.models import Agency
 from sasando.jobs.models import JOB_CLASSES
 from sasando.kit.days import day_number, day_sql
-from sasando.kit.rows import rows_of
+from sasando.kit.rows import blocks_of, bytewise, rows_of
 from sasando.people.activity import ACTIVE_POSITION, NO_DAY, Spans, active_spans
 from sasando.people.models import SOURCES
 
@@ -23,7 +23,10 @@ NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody of an agency, one position per person, in the order of the person's key.
+    """Everybody of an agency, one position per person, in the order of the NIPs.
+
+    The order depends on the data alone, not on how they came into the database: computations that go by
+    position give the same bytes wherever the same files were imported.
 
     Attributes:
         person, job, unit: keys; ``job_class``: position in ``JOB_CLASSES``.
@@ -42,6 +45,11 @@ class People:
     superior: Ints
     nip: list[str]
     service: Spans
+
+    @property
+    def count(self) -> int:
+        """How many people."""
+        return len(self.person)
 
     def active_on(self, day: dt.date) -> Flags:
         """Who is in service on a day (definitions, "Active")."""
@@ -62,8 +70,9 @@ def people_of(agency: Agency) -> People:
             "SELECT p.id, o.job_id, j.job_class, o.unit_id, COALESCE(p.next_job_id, -1), k.job_class, "
             f"COALESCE(p.superior_id, -1), n.nip, p.legal_position, {days} FROM person p "
             "JOIN person_posting o ON o.person_id = p.id AND o.is_current JOIN job j ON j.id = o.job_id "
-            "JOIN person_nip n ON n.person_id = p.id AND n.is_current LEFT JOIN job k ON k.id = p.next_job_id "
-            "WHERE p.agency_id = %s ORDER BY p.id",
+            "JOIN person_nip n ON n.person_id = p.id AND n.is_current "
+            "LEFT JOIN job k ON k.id = p.next_job_id "
+            f"WHERE p.agency_id = %s ORDER BY {bytewise(vendor, 'n.nip')}",
             [agency.pk],
         )
     )
@@ -92,11 +101,12 @@ def ints(values: Any) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceColumns:
-    """Evidence of an agency, one position per record.
+    """Evidence of an agency, one entry per record, sorted.
 
     Attributes:
-        person, competency: keys; ``source``: position in ``SOURCES``; ``level`` 0 … 5; ``day``: day number.
-        rater: a number per assessor, -1 where nobody is named.
+        person: position in ``People``; ``competency``: position in the competencies by code.
+        source: position in ``SOURCES``; ``level`` 0 … 5; ``day``: day number.
+        rater: position among the assessors' NIPs, -1 where nobody is named.
     """
 
     person: Ints
@@ -112,36 +122,46 @@ class EvidenceColumns:
         return len(self.person)
 
 
-def evidence_until(agency: Agency, day: dt.date) -> EvidenceColumns:
-    """All evidence dated on or before a day, in the order of person, competency, day and the rest of its key."""
-    source = (
-        "CASE e.source " + " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(SOURCES)) + " END"
-    )
+def evidence_until(agency: Agency, day: dt.date, people: People, competencies: Ints) -> EvidenceColumns:
+    """All evidence dated on or before a day.
+
+    Args:
+        agency: whose people.
+        day: the last day.
+        people: everybody of the agency.
+        competencies: keys of the competencies in the order of their codes.
+    """
+    source = " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(SOURCES))
     observed = day_sql(connection.vendor, "e.observed_on")
-    blocks: list[list[Ints]] = []
-    raters: dict[str, int] = {"": NONE}
-    pending: list[tuple[Any, ...]] = []
-    for row in rows_of(
+    names: dict[str, int] = {"": NONE}
+    blocks = [np.empty((6, 0), dtype=np.int64)]
+    for block in blocks_of(
         connection,
-        f"SELECT e.person_id, e.competency_id, {source}, e.level, {observed}, e.assessor_nip "
-        "FROM person_evidence e JOIN person p ON p.id = e.person_id "
+        f"SELECT e.person_id, e.competency_id, CASE e.source {source} END, e.level, {observed}, "
+        "e.assessor_nip FROM person_evidence e JOIN person p ON p.id = e.person_id "
         "WHERE p.agency_id = %s AND e.observed_on <= %s",
         [agency.pk, day.isoformat()],
     ):
-        pending.append(row)
-        if len(pending) == 50_000:
-            blocks.append(_block(pending, raters))
-            pending = []
-    blocks.append(_block(pending, raters))
-    columns = [np.concatenate([block[at] for block in blocks]) for at in range(6)]
-    order = np.lexsort(columns[::-1])
-    return EvidenceColumns(*(column[order] for column in columns))
+        *numbers, assessors = zip(*block, strict=True)
+        raters = [names.setdefault(name, len(names) - 1) for name in assessors]
+        blocks.append(np.array([*numbers, raters], dtype=np.int64))
+    columns = np.concatenate(blocks, axis=1)
+    columns[0] = positions(people.person, columns[0])
+    columns[1] = positions(competencies, columns[1])
+    columns[5] = _ranks(names)[columns[5]]
+    return EvidenceColumns(*columns[:, np.lexsort(columns[::-1])])
 
 
-def _block(rows: list[tuple[Any, ...]], raters: dict[str, int]) -> list[Ints]:
-    if not rows:
-        return [ints([])] * 6
-    *numbers, names = zip(*rows, strict=True)
-    for name in sorted(set(names)):
-        raters.setdefault(name, len(raters) - 1)
-    return [*map(ints, numbers), ints([raters[name] for name in names])]
+def positions(keys: Ints, wanted: Ints) -> Ints:
+    """The position of each wanted key among the keys; every one must be there."""
+    order = np.argsort(keys, kind="stable")
+    return order[np.searchsorted(keys, wanted, sorter=order)]
+
+
+def _ranks(names: dict[str, int]) -> Ints:
+    """Rank of each assessor by NIP, by the number in which he was met; the last entry is for nobody (-1)."""
+    named = sorted(name for name in names if name)
+    ranks = np.full(len(named) + 1, NONE, dtype=np.int64)
+    for rank, name in enumerate(named):
+        ranks[names[name]] = rank
+    return ranks

@@ -10,7 +10,7 @@ from sasando.rulebook.models import Rule, RuleSet
 
 
 class RulesChangedUnderOneVersion(RuntimeError):
-    """The shipped book differs from what is stored under its version: past results would change in silence."""
+    """The shipped book differs from what is stored as its version: past results would change in silence."""
 
 
 def load_rulebook(*, agency: Agency, book: Book | None = None) -> RuleSet:

@@ -63,5 +63,18 @@ def rules_on(agency: Agency, day: dt.date) -> Rules:
     )
     if found is None:
         raise NoRulesInForce(agency, day)
-    values = dict(Rule.objects.filter(rule_set=found).values_list("key", "value"))
-    return Rules(found.version, values)
+    return _read(found)
+
+
+def rules_of_version(agency: Agency, version: str) -> Rules:
+    """The rules of a version, for results that were made under it.
+
+    Raises:
+        RuleSet.DoesNotExist: if the agency has no such version.
+    """
+    return _read(RuleSet.objects.get(agency=agency, version=version))
+
+
+def _read(rule_set: RuleSet) -> Rules:
+    values = dict(Rule.objects.filter(rule_set=rule_set).values_list("key", "value"))
+    return Rules(rule_set.version, values)

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace, words: Words) -> int:
         arguments.path,
         agency=agency,
         by=whoever_runs_this(),
-        today=timezone.localdate(),
+        today=arguments.today or timezone.localdate(),
         complete=arguments.complete,
         dry_run=arguments.dry_run,
         progress=ticker.count,

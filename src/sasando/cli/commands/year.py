@@ -54,7 +54,7 @@ def _run(arguments: argparse.Namespace, words: Words, made: Path) -> int:
     from sasando.needs.queries import needs_at_a_glance
 
     stages = Stages(watch_stages(ticker, words))
-    by, today = whoever_runs_this(), timezone.localdate()
+    by, today = whoever_runs_this(), arguments.today or timezone.localdate()
     imported = None
     if fresh:
         with stages("import"):
@@ -70,7 +70,13 @@ def _run(arguments: argparse.Namespace, words: Words, made: Path) -> int:
         agency=agency,
         by=by,
         today=today,
-        asked=YearAsked(arguments.year, arguments.on, arguments.seed, arguments.model),
+        asked=YearAsked(
+            arguments.year,
+            arguments.on,
+            arguments.seed,
+            arguments.model,
+            tells_import=not arguments.without_import_warnings,
+        ),
         stages=stages,
         imported=imported,
         progress=ticker.share,

@@ -1,0 +1,5 @@
+"""``python -m sasando``."""
+
+from sasando.cli import entry
+
+entry()
