@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from benchmarks.levels.worlds import Truth
 from numpy.typing import NDArray
 
-from benchmarks.levels.worlds import Truth
-from sasando_engine.evidence import Source
+from sasando_engine.evidence import ANCHORS, OFFICIAL, Source
 
 VALID_DAYS = 3 * 365
 
@@ -41,14 +41,14 @@ def _latest(truth: Truth, rows: NDArray[np.bool_]) -> tuple[NDArray[np.float64],
 
 def _official(truth: Truth) -> NDArray[np.float64]:
     """Valid formal ratings first, then what is newer than an expired one, then the expired one."""
-    of = {source: _latest(truth, truth.problem.source == source) for source in (0, 1, Source.ATASAN, Source.MANDIRI)}
-    formal_age = np.fmin(of[0][1], of[1][1])
+    of = {source: _latest(truth, truth.problem.source == source) for source in OFFICIAL}
+    formal_age = np.fmin(of[ANCHORS[0]][1], of[ANCHORS[1]][1])
     result = np.full(len(truth.level), np.nan)
-    for source in (1, 0):
+    for source in reversed(ANCHORS):
         result = np.where(np.isfinite(of[source][0]), of[source][0], result)
     for source in (Source.MANDIRI, Source.ATASAN):
         newer = np.isfinite(of[source][1]) & ~(of[source][1] >= formal_age)
         result = np.where(newer, of[source][0], result)
-    for source in (1, 0):
+    for source in reversed(ANCHORS):
         result = np.where(of[source][1] <= VALID_DAYS, of[source][0], result)
     return result

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-
 from benchmarks.levels.baselines import baselines
 from benchmarks.levels.rulebook import parameters
 from benchmarks.levels.worlds import WORLDS, Truth, World, build, city
+from numpy.typing import NDArray
+
 from sasando_engine import levels
 from sasando_engine.levels.grid import nearest
 
@@ -26,13 +26,15 @@ HOLDS_TARGET: Final = 0.75
 SURE: Final = 0.8
 SPEED: Final = ((7, 6.0, STUDY_SECONDS), (1, 2.0, None))
 """Informal ratings a cell for 8,000 people, seconds to reach, seconds of the study."""
+REPEATS: Final = 3
+"""Speed is the best of so many: other work on the machine only ever adds."""
 
 Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One world, means over the seeds: mean absolute error of the whole level, and what confidence is worth."""
+    """One world, means over the seeds: error of the whole level, and what confidence is worth."""
 
     error: float
     exact: float
@@ -80,9 +82,7 @@ def speed() -> Iterator[Row]:
     """Seconds for 8,000 people × 12 competencies, learning, calibrating and applying."""
     for ratings, target, reference in SPEED:
         problem = build(city(8_000, ratings), SEEDS[0]).problem
-        start = time.perf_counter()
-        levels.estimate(problem, parameters())
-        seconds = time.perf_counter() - start
+        seconds = min(_seconds(problem) for _ in range(REPEATS))
         yield {
             "name": f"levels: seconds, 8,000 × 12 cells, {len(problem.person):,} ratings",
             "ours": round(seconds, 2),
@@ -91,6 +91,12 @@ def speed() -> Iterator[Row]:
             "target": target,
             "ok": seconds <= target,
         }
+
+
+def _seconds(problem: levels.Problem) -> float:
+    start = time.perf_counter()
+    levels.estimate(problem, parameters())
+    return time.perf_counter() - start
 
 
 def _judge(name: str, measured: Measured, study_error: float, study_holds: float) -> Iterator[Row]:
@@ -125,14 +131,15 @@ def rows() -> list[Row]:
 
 def main() -> None:
     """Print the figures, ratios to the study's first."""
-    print(f"{'world':14} {'×error':>6} {'×holds':>6}  {'error':>6} {'reach':>6} {'exact':>6} {'holds':>6} {'sure':>5}"
-          f" {'T':>5} {'s':>5}   {'latest':>6} {'highest':>7} {'official':>8} {'mean':>5}")  # fmt: skip
+    print("world          ×error ×holds   error  reach  exact  holds   sure     T     s   "
+          "latest highest official  mean")  # fmt: skip
     for world, study_error, study_holds in zip(WORLDS, STUDY_ERROR, STUDY_HOLDS, strict=True):
         m = measure(world)
         error, holds = _judge(world.name, m, study_error, study_holds)
         short = "" if error["ok"] and holds["ok"] else "  SHORT"
-        print(f"{world.name:14} {error['ratio']:6.2f} {holds['ratio']:6.2f}  {m.error:6.3f} {error['target']:6.2f}"
-              f" {m.exact:6.2f} {m.holds:6.2f} {m.sure:5.2f} {m.temperature:5.2f} {m.seconds:5.2f}  "
+        print(f"{world.name:14} {error['ratio']:6.2f} {holds['ratio']:6.2f}  {m.error:6.3f}"
+              f" {error['target']:6.2f} {m.exact:6.2f} {m.holds:6.2f} {m.sure:6.2f} {m.temperature:5.2f}"
+              f" {m.seconds:5.2f}  "
               f" {m.simple['latest']:6.2f} {m.simple['highest']:7.2f} {m.simple['official']:8.2f}"
               f" {m.simple['mean']:5.2f}{short}")  # fmt: skip
     for row in speed():

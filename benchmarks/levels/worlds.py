@@ -73,7 +73,7 @@ WORLDS: Final = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Truth:
-    """A generated problem with the true real-valued level of each of its cells, by person, then competency."""
+    """A generated problem and the true real-valued level of its cells, by person, then competency."""
 
     problem: Problem
     level: NDArray[np.float64]
@@ -125,7 +125,8 @@ def build(world: World, seed: int) -> Truth:
     level = np.where(random, rng.integers(0, LEVELS, n), level)
     day = AS_OF - year * 365 - rng.integers(0, ROUND_DAYS, n)
     problem = Problem(
-        person[cell], competency[cell], source, level, day, rater, np.arange(world.people), job_class, AS_OF, seed
+        person[cell], competency[cell], source, level, day, rater, np.arange(world.people), job_class,
+        AS_OF, seed,
     )  # fmt: skip
     return Truth(problem, truth)
 

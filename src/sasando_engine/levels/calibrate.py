@@ -28,12 +28,13 @@ def calibrate(ratings: Ratings, seed: int, start: Model) -> tuple[Calibration, M
     """
     parameters = start.parameters
     held = _held_out(ratings, seed, parameters)
-    rest = select(ratings, ~held)
-    predicted = select(ratings, held & _has_rest(ratings, held))
+    told = held & _in_cells_of(ratings, ~held)
+    predicted = select(ratings, told)
     if not len(predicted.cell):
         return Calibration(0, float("nan"), float("nan"), 1.0), start
-    learnt = fit_ratings(rest, start)
-    mass = _posteriors_of(learnt, rest, predicted)
+    learnt = fit_ratings(select(ratings, ~held), start)
+    # The cells of both selections are the same, in the same order.
+    mass = _posteriors(learnt, select(ratings, ~held & _in_cells_of(ratings, told)))[predicted.cell]
     density = likelihood.rating_likelihood(
         learnt, predicted.source, np.zeros(len(predicted.cell)), predicted.age
     )
@@ -57,19 +58,18 @@ def _held_out(ratings: Ratings, seed: int, parameters: Parameters) -> NDArray[np
     return fresh & formal & (draw(ratings, seed) < parameters.holdout_share)
 
 
-def _has_rest(ratings: Ratings, held: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Ratings whose cell keeps other evidence: without any, nothing is predicted but the prior."""
-    return np.bincount(ratings.cell[~held], minlength=len(ratings.person))[ratings.cell] > 0
+def _in_cells_of(ratings: Ratings, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Ratings whose cell holds one of these: without other evidence, only the prior would be tried."""
+    holds = np.zeros(len(ratings.person), bool)
+    holds[ratings.cell[rows]] = True
+    return np.asarray(holds[ratings.cell])
 
 
-def _posteriors_of(learnt: Model, rest: Ratings, predicted: Ratings) -> NDArray[np.float64]:
-    """Posterior, from the rest of the evidence, of the cell of each held-out rating."""
-    places = model.rater_places(learnt, rest.rater)
+def _posteriors(learnt: Model, rest: Ratings) -> NDArray[np.float64]:
+    """Mass on the grid of each cell of these ratings."""
+    kinds = likelihood.tabulate(rest, model.rater_places(learnt, rest.rater), learnt)
     at = learnt.priors.at(rest.job_class, rest.competency)
-    mass = posterior.posterior(rest, likelihood.tabulate(rest, places, learnt), learnt.priors, at)
-    where = {key: k for k, key in enumerate(zip(rest.person.tolist(), rest.competency.tolist(), strict=True))}
-    keys = zip(predicted.person.tolist(), predicted.competency.tolist(), strict=True)
-    return mass[np.array([where[key] for key in keys])[predicted.cell]]
+    return np.concatenate([mass for _, mass in posterior.blocks(rest, kinds, learnt.priors, at)])
 
 
 def _best(
@@ -87,5 +87,5 @@ def _chances(
     mass: NDArray[np.float64], density: NDArray[np.float64], temperature: float
 ) -> NDArray[np.float64]:
     """Probability of each level as the next formal rating, [k, 6]."""
-    return np.einsum("kg,kyg->ky", posterior.temper(mass, temperature), density)
-
+    chances: NDArray[np.float64] = np.einsum("kg,kyg->ky", posterior.temper(mass, temperature), density)
+    return chances

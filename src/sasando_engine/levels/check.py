@@ -60,13 +60,15 @@ def _distinct(problem: Problem) -> NDArray[np.int64]:
 
 def _cells(problem: Problem, distinct: NDArray[np.int64], result: Result) -> Iterable[str]:
     n = len(result.person)
-    if {len(result.competency), len(result.level), len(result.confidence)} != {n} or result.p.shape != (n, LEVELS):
+    lengths = {len(result.competency), len(result.level), len(result.confidence)}
+    if lengths != {n} or result.p.shape != (n, LEVELS):
         yield "the columns of the cells differ in length"
         return
     person, competency = problem.person[distinct], problem.competency[distinct]
     new = np.ones(len(distinct), bool)
     new[1:] = (person[1:] != person[:-1]) | (competency[1:] != competency[:-1])
-    if not (np.array_equal(person[new], result.person) and np.array_equal(competency[new], result.competency)):
+    rated = (person[new], competency[new])
+    if not all(map(np.array_equal, rated, (result.person, result.competency))):
         yield "the cells are not the people and competencies with evidence, in order"
 
 
@@ -77,16 +79,17 @@ def _masses(result: Result) -> Iterable[str]:
     if not (np.isfinite(p).all() and (p >= 0).all()):
         yield "a mass is not a number or is negative"
         return
+    mean = (p * range(LEVELS)).sum(axis=1)
     for fault, bad in (
         ("masses do not sum to 1", np.abs(p.sum(axis=1) - 1) > EXACT),
-        ("level is not the mean of its masses", np.abs((p * range(LEVELS)).sum(axis=1) - result.level) > EXACT),
+        ("level is not the mean of its masses", np.abs(mean - result.level) > EXACT),
     ):
         if bad.any():
             yield f"{fault}: cell {int(np.argmax(bad))} and {int(bad.sum()) - 1} more"
     # Within a hair of a half both neighbours are right roundings of the same number.
     below, above = (np.clip(np.floor(result.level + 0.5 + hair), 0, HIGHEST) for hair in (-EXACT, EXACT))
-    rows = np.arange(len(p))
-    wrong = (result.confidence != p[rows, below.astype(int)]) & (result.confidence != p[rows, above.astype(int)])
+    fits = [result.confidence == p[np.arange(len(p)), whole.astype(int)] for whole in (below, above)]
+    wrong = ~(fits[0] | fits[1])
     if wrong.any():
         yield f"confidence is not the mass of the rounded level: cell {int(np.argmax(wrong))}"
 
@@ -131,7 +134,8 @@ def _formula(problem: Problem, parameters: Parameters, result: Result) -> Iterab
         problem.person, problem.competency, problem.source, problem.day, problem.rater, problem.level,
     )  # fmt: skip
     lowest: dict[tuple[int, int], dict[tuple[int, int, int], int]] = {}
-    for person, competency, source, day, rater, level in zip(*(c[near].tolist() for c in columns), strict=True):
+    rows = zip(*(column[near].tolist() for column in columns), strict=True)
+    for person, competency, source, day, rater, level in rows:
         if (person, competency) in chosen:
             events = lowest.setdefault((person, competency), {})
             events[source, day, rater] = min(level, events.get((source, day, rater), HIGHEST))
@@ -158,7 +162,7 @@ def _priors(parameters: Parameters, result: Result) -> Iterable[str]:
     for (job_class, competency), p in zip(sample, stated.tolist(), strict=True):
         again = prior_masses(result.model, job_class, competency)
         if max(abs(a - b) for a, b in zip(again, p, strict=True)) > CLOSE:
-            yield f"class {job_class}, competency {competency}: the prior is not what its mean and variance give"
+            yield f"class {job_class}, competency {competency}: not the prior of its mean and variance"
     if (priors.variance < parameters.prior_variance_min - EXACT).any():
         yield "a prior's variance is below its bound"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from sasando_engine.evidence import Source
+import numpy as np
+
+from sasando_engine.evidence import LEVELS, Source
 from sasando_engine.levels import grid, likelihood, model, posterior
 from sasando_engine.levels.calibrate import calibrate
 from sasando_engine.levels.fit import fit_ratings, start
@@ -49,9 +51,9 @@ def apply(learnt: Model, problem: Problem) -> Cells:
 def _apply(learnt: Model, ratings: Ratings) -> Cells:
     kinds = likelihood.tabulate(ratings, model.rater_places(learnt, ratings.rater), learnt)
     at = learnt.priors.at(ratings.job_class, ratings.competency)
-    mass = posterior.posterior(ratings, kinds, learnt.priors, at)
-    step = learnt.parameters.grid_step
-    p = grid.level_masses(posterior.temper(mass, learnt.temperature), step)
+    p = np.empty((len(ratings.person), LEVELS))
+    for cells, mass in posterior.blocks(ratings, kinds, learnt.priors, at):
+        p[cells] = grid.level_masses(posterior.temper(mass, learnt.temperature), learnt.priors.step)
     return summarise(ratings.person, ratings.competency, p)
 
 

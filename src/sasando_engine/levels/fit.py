@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sasando_engine.evidence import LEVELS, Source
-from sasando_engine.levels import grid, likelihood, model, posterior, priors, raters, sources
+from sasando_engine.levels import likelihood, model, posterior, priors, raters, sources
 from sasando_engine.levels.model import Model
 from sasando_engine.levels.parameters import Parameters
 from sasando_engine.levels.problem import Problem
@@ -97,10 +97,7 @@ def _improve(learnt: Model, lesson: _Lesson) -> Model:
     """One round: posteriors of the cells from the model, then the model from these posteriors."""
     p, ratings, some = learnt.parameters, lesson.ratings, lesson.useful
     kinds = likelihood.tabulate(ratings, lesson.places, learnt)
-    mass = posterior.posterior(ratings, kinds, learnt.priors, lesson.at)
-    theta = grid.points(p.grid_step)
-    # einsum, not a matrix product: BLAS may add in another order with another number of threads.
-    first, second = np.einsum("cg,g->c", mass, theta), np.einsum("cg,g->c", mass, theta * theta)
+    first, second = posterior.moments(ratings, kinds, learnt.priors, lesson.at)
     of_rating = first[ratings.cell]
     sound = soundness(kinds, of_rating, p)
     spread = learnt.variance[lesson.of_sources.source] + p.fade * p.age_step * lesson.of_sources.age

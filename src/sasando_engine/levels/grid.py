@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +15,7 @@ HAIR = 1e-9
 
 def points(step: float) -> NDArray[np.float64]:
     """Grid points 0 … 5, for instance 26 with a step of 0.2."""
-    return np.arange(round(HIGHEST / step) + 1) * step
+    return np.arange(round(HIGHEST / step) + 1, dtype=np.float64) * step
 
 
 def nearest(level: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -21,11 +23,11 @@ def nearest(level: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.floor(level + 0.5 + HAIR).astype(np.int64)
 
 
-def level_masses(mass: NDArray[np.float64], step: float) -> NDArray[np.float64]:
+def level_masses(mass: NDArray[np.floating[Any]], step: float) -> NDArray[np.float64]:
     """Mass of each whole level 0 … 5 from the mass of the grid, [k, points] → [k, 6]."""
     whole = nearest(points(step))
     starts = np.searchsorted(whole, np.arange(LEVELS))
-    summed: NDArray[np.float64] = np.add.reduceat(mass, starts, axis=1)
+    summed: NDArray[np.float64] = np.add.reduceat(mass, starts, axis=1, dtype=np.float64)
     # The sum is 1 up to rounding; dividing makes it so to the last digits that files print.
     summed /= summed.sum(axis=1, keepdims=True)
     return summed

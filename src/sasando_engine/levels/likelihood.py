@@ -50,7 +50,7 @@ def tabulate(ratings: Ratings, places: NDArray[np.int64], model: Model) -> Kinds
     likelihood = rating_likelihood(
         model,
         source=occurs // ages // width,
-        leniency=(occurs // ages % width + lowest) * model.parameters.rater_step,
+        leniency=np.asarray((occurs // ages % width + lowest) * model.parameters.rater_step, np.float64),
         age=occurs % ages,
     )
     return Kinds(place[code] * LEVELS + ratings.level, likelihood.reshape(-1, likelihood.shape[-1]))

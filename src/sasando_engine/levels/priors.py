@@ -35,7 +35,8 @@ class Priors:
 
     def at(self, classes: NDArray[np.int64], competencies: NDArray[np.int64]) -> NDArray[np.int64]:
         """Position of each (class, competency) in the flattened tables."""
-        return _place(self.classes, classes) * self.mean.shape[1] + _place(self.competencies, competencies)
+        row, column = _place(self.classes, classes), _place(self.competencies, competencies)
+        return np.asarray(row * self.mean.shape[1] + column)
 
     def density(self) -> NDArray[np.float64]:
         """Mass of every prior on the grid, [(k + 1)(c + 1), points]."""
@@ -85,15 +86,15 @@ def learn(
     """
     shape = old.mean.shape
     stacked = np.stack([np.bincount(at, w, shape[0] * shape[1]) for w in (None, first, second)])
-    sums = stacked.reshape(3, *shape)
+    sums = stacked.astype(np.float64).reshape(3, *shape)
     start = np.array(parameters.start_mean), np.array(parameters.start_spread)
     corner = _shrink(sums.sum(axis=(1, 2)), start, parameters)
     by_competency = _shrink(sums.sum(axis=1), corner, parameters)
     by_class = _shrink(sums.sum(axis=2), corner, parameters)
-    mean, variance = _shrink(sums, by_competency, parameters)
-    for table, competency, job_class, overall in zip((mean, variance), by_competency, by_class, corner, strict=True):
-        table[-1, :], table[:, -1], table[-1, -1] = competency, job_class, overall
-    return Priors(old.classes, old.competencies, mean, variance, old.step)
+    tables = _shrink(sums, by_competency, parameters)
+    for table, wide, tall, single in zip(tables, by_competency, by_class, corner, strict=True):
+        table[-1, :], table[:, -1], table[-1, -1] = wide, tall, single
+    return Priors(old.classes, old.competencies, *tables, old.step)
 
 
 def _shrink(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +64,8 @@ class Problem:
             raise BadProblem("day", "must not be after as_of")
 
 
-_KEY = np.dtype(np.int64)
-_TYPES = {
+_KEY: np.dtype[Any] = np.dtype(np.int64)
+_TYPES: dict[str, np.dtype[Any]] = {
     "source": np.dtype(np.int8),
     "level": np.dtype(np.int8),
     "day": np.dtype(np.int32),
@@ -83,7 +84,7 @@ _RANGES = (
 )
 
 
-def _column(values: object, name: str, low: int, high: int) -> NDArray[np.signedinteger]:
+def _column(values: object, name: str, low: int, high: int) -> NDArray[Any]:
     column = np.asarray(values)
     if column.ndim != 1 or (column.dtype.kind not in "iu" and len(column)):
         raise BadProblem(name, "must be one column of whole numbers")

@@ -96,7 +96,7 @@ class Result:
 
     def prior(self, job_class: int, competency: int) -> NDArray[np.float64]:
         """Masses of the levels without evidence, [6]; see ``priors_for``."""
-        return self.priors_for(np.array([job_class]), np.array([competency]))[0]
+        return np.asarray(self.priors_for(np.array([job_class]), np.array([competency]))[0])
 
     def priors_for(
         self, classes: NDArray[np.signedinteger], competencies: NDArray[np.signedinteger]
@@ -113,7 +113,8 @@ class Result:
         """
         priors = self.model.priors
         masses = grid.level_masses(priors.density(), priors.step)
-        return masses[priors.at(np.asarray(classes, np.int64), np.asarray(competencies, np.int64))]
+        at = priors.at(np.asarray(classes, np.int64), np.asarray(competencies, np.int64))
+        return np.asarray(masses[at])
 
 
 def summarise(person: NDArray[np.int64], competency: NDArray[np.int64], p: NDArray[np.float64]) -> Cells:

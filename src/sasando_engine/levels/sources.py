@@ -61,7 +61,8 @@ def learn(
     x, xx, ym, xy, yy, formal_mean, age = (
         np.divide(part, total, out=np.zeros_like(part), where=seen) for part in sums[1:]
     )
-    slope = np.clip((xy - x * ym + p.slope_pull) / (np.maximum(xx - x * x, 0) + p.slope_pull), *p.slope_bounds)
+    spread = np.maximum(xx - x * x, 0)
+    slope = np.clip((xy - x * ym + p.slope_pull) / (spread + p.slope_pull), *p.slope_bounds)
     free = seen & ~np.isin(np.arange(len(Source)), ANCHORS)
     slope = np.where(free, slope, model.slope)
     bias = np.where(free, ym - slope * formal_mean, model.bias)
