@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sasando.people.activity import NO_DAY, Service, active_spans, active_throughout, is_active
+from sasando.people.activity import NO_DAY, Service, Spans, active_spans, active_throughout, is_active
 
 DAY = dt.date(2027, 6, 1)
 BEFORE, AFTER = DAY - dt.timedelta(days=1), DAY + dt.timedelta(days=1)
@@ -54,6 +54,22 @@ def numbers(dates: list[dt.date | None]) -> np.ndarray:
     return np.array([NO_DAY if date is None else (date - EPOCH).days for date in dates], np.int64)
 
 
+def spans_of(services: list[Service]) -> Spans:
+    return active_spans(
+        np.array([service.legal_position == "aktif" for service in services]),
+        numbers([service.retires_on for service in services]),
+        numbers([service.left_on for service in services]),
+        numbers([service.agreement_starts_on for service in services]),
+        numbers([service.agreement_ends_on for service in services]),
+    )
+
+
+def test_many_on_a_day() -> None:
+    day = (DAY - EPOCH).days
+    told = spans_of([service for service, _ in CASES]).contain(day, day)
+    assert told.tolist() == [expected for _, expected in CASES]
+
+
 @given(
     services=st.lists(SERVICES, min_size=1, max_size=8),
     first=st.dates(dt.date(2026, 12, 25), dt.date(2027, 1, 25)),
@@ -61,13 +77,7 @@ def numbers(dates: list[dt.date | None]) -> np.ndarray:
 )
 def test_many_at_once_equals_every_single_day(services: list[Service], first: dt.date, length: int) -> None:
     days = [first + dt.timedelta(days=at) for at in range(length + 1)]
-    spans = active_spans(
-        np.array([service.legal_position == "aktif" for service in services]),
-        numbers([service.retires_on for service in services]),
-        numbers([service.left_on for service in services]),
-        numbers([service.agreement_starts_on for service in services]),
-        numbers([service.agreement_ends_on for service in services]),
-    )
+    spans = spans_of(services)
     told = spans.contain((first - EPOCH).days, (days[-1] - EPOCH).days)
     for service, answer in zip(services, told, strict=True):
         by_day = all(is_active(service, day) for day in days)

@@ -70,8 +70,12 @@ class Spans(NamedTuple):
     last: NDArray[np.int64]
 
     def contain(self, first: NDArray[np.int64] | int, last: NDArray[np.int64] | int) -> NDArray[np.bool_]:
-        """Whether each person is active on every day from ``first`` to ``last`` (one each, or one for all)."""
-        return np.asarray((self.first <= first) & (last <= self.last) & (first <= last))
+        """Whether each person is active on every day from ``first`` to ``last``, ``first`` <= ``last``.
+
+        Args:
+            first, last: (people,) day numbers, or one for all.
+        """
+        return np.asarray((self.first <= first) & (last <= self.last))
 
 
 def active_spans(

@@ -148,6 +148,25 @@ def test_fixed_cost_is_paid_by_the_whole_agency_only_and_may_be_split() -> None:
     assert len(left.locks) == 2
 
 
+def test_a_fixed_cost_may_take_the_last_rupiah() -> None:
+    made = made_of([("F4", "bidang")], [("bidang", 1), (None, 4)])
+    assert fill(bill_of(made, made.lines())).fixed_left == {}
+
+
+def test_what_the_agency_keeps_back_for_fixed_costs_pays_no_place() -> None:
+    places = [("RK3", "dinas")] * 3 + [("F4", "dinas")]
+    made = made_of(places, [("dinas", 5), (None, 5), (None, 4)])
+    bill = bill_of(made, made.lines())
+    assert shortage(bill).short == 0
+    assert payable(bill, 1000) is Answer.IMPOSSIBLE
+    assert payable(bill_of(made, made.lines()[1:]), 1000) is Answer.PAYABLE
+
+
+def test_a_place_costs_its_price_and_its_journey() -> None:
+    total, left = money(made_of([("T3", "bidang")], [("bidang", 2)]))
+    assert (total.params["short"], left.params["cost"]) == ("Rp 1", "Rp 3")
+
+
 def test_enough_in_sum_but_no_whole_division() -> None:
     found = money(made_of([("RK3", "bidang")] * 3, [(None, 5), (None, 5)]))
     assert [breach.code for breach in found] == ["lock_indivisible", "lock_unpaid"]
