@@ -1,4 +1,4 @@
-"""From text cells to values, by the kind of column; names are looked up among those that files and database know."""
+"""From text cells to values, by the kind of column; names are looked up among those that are known."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, assert_never
 
 from sasando.exchange.columns import (
+    ActivityCode,
     AnyNip,
     Code,
     Column,
@@ -42,7 +43,7 @@ PNS_RANKS: Final = {
     for letter in ("abcde" if roman == "IV" else "abcd")
 }
 PPPK_RANKS: Final = frozenset(
-    (
+    [
         "I",
         "II",
         "III",
@@ -60,20 +61,20 @@ PPPK_RANKS: Final = frozenset(
         "XV",
         "XVI",
         "XVII",
-    )
+    ]
 )
-CODE_LETTERS: Final = 80
 
 
 def convert(column: Column, cells: Cells, names: Names) -> Converted:
-    """Values of a column in staged form (dates as ISO text, codes folded, NIPs as those stored), and refusals.
-
-    References to the column's own table are not looked up here: its rows may still be to come.
-    """
+    """Values of a column in staged form (dates ISO, codes folded, NIPs as those stored), and refusals."""
     kind = column.kind
     match kind:
-        case Text(longest=longest) | Name(longest=longest) | Code(longest=longest):
+        case Text(longest=longest) | ActivityCode(longest=longest):
             return values.texts(longest)(cells)
+        case Name(longest=longest):
+            return convert_column(cells, _foldable(longest, fold_name))
+        case Code(longest=longest):
+            return convert_column(cells, _foldable(longest, fold_code))
         case Enum(words=words, aliases=aliases):
             return values.choices(words, dict(aliases))(cells)
         case YesNo():
@@ -115,6 +116,18 @@ def folded(column: Column, found: Sequence[str | None]) -> list[str | None]:
     fold: Callable[[str], str] = fold_name if isinstance(column.kind, Name) else fold_code
     known = {text: fold(text) for text in set(found) if text is not None}
     return [None if text is None else known[text] for text in found]
+
+
+def _foldable(longest: int, fold: Callable[[str], str]) -> Callable[[str], str]:
+    """Text whose folded form is stored too: folding can lengthen it (ß becomes ss)."""
+
+    def parse(text: str) -> str:
+        length = max(len(text), len(fold(text)))
+        if length > longest:
+            raise Refused("text_too_long", length=length, limit=longest)
+        return text
+
+    return parse
 
 
 def _number(kind: Number) -> Callable[[str], float]:

@@ -6,14 +6,11 @@ database. Reading, comparing, merging, exporting and the template all follow fro
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db.models import Model
-
-Row = dict[str, Any]
-"""One row of a table, exchange column to value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,21 @@ class Refs:
     """Several codes of another table in one cell, parted by ``;``."""
 
     table: str
+    sql: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityCode:
+    """What an answer speaks of: another column says of which kind it is, and so where its code is looked up.
+
+    Attributes:
+        chosen_by: the column that says the kind.
+        tables: kind to the table whose codes count; any other kind is named by a person's NIP.
+    """
+
+    chosen_by: str
+    tables: tuple[tuple[str, str], ...]
+    longest: int = 80
     sql: str = "text"
 
 
@@ -162,6 +174,7 @@ Kind = (
     | Code
     | Ref
     | Refs
+    | ActivityCode
     | OwnNip
     | Nip
     | AnyNip
@@ -190,6 +203,7 @@ class Column:
         default: what an empty cell means; None = missing.
         empty: what the database holds for "missing" where it is part of a key (never shown, never exported).
         minimal: belongs to the set with which a small agency can start.
+        told: what it holds, for whoever fills it in (message).
     """
 
     name: str
@@ -199,6 +213,7 @@ class Column:
     default: Any = None
     empty: Any = None
     minimal: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +226,27 @@ class Child:
     child_field: str
 
 
-RowCheck = Callable[[Row], "tuple[str, str, dict[str, Any]] | None"]
-"""Looks at one row; returns (column, message code, parameters) or None."""
-
-
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of single rows: runs only on rows where all its columns are given."""
+    """A check of single rows, as a condition: a row for which it holds is a fault (or a warning).
 
-    columns: tuple[str, ...]
-    test: RowCheck
+    It looks at the row as it will stand: what a file leaves out is what is stored. A condition on a missing
+    value does not hold, so that what is missing or unreadable is not judged.
+
+    Attributes:
+        code: key of the message.
+        column: the column that is named, with its value.
+        where: SQL over the staged row ``s``, the same on every database.
+        shown: what else the message names: parameter to SQL over ``s``.
+        said: what else the message names: parameter to text.
+        is_warning: the row is imported all the same.
+    """
+
+    code: str
+    column: str
+    where: str
+    shown: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     is_warning: bool = False
 
 

@@ -2,68 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from sasando.exchange import staging
+from sasando.exchange.columns import Name
 from sasando.exchange.findings import Findings
 from sasando.exchange.intake import Intake
-from sasando.exchange.landing import STAGED_KEYS, key_of, stage_table
+from sasando.exchange.landing import key_of, stage_table
+from sasando.exchange.staging import child_table, execute, rows_of, scratch, several, staged_form
 
 
 def settle_duplicates(connection: BaseDatabaseWrapper, intake: Intake, findings: Findings) -> None:
     """Drops repeated rows with a note, and refuses rows that contradict each other."""
     spec, stage = intake.spec, stage_table(intake.spec)
-    keys = [key_of(name) if isinstance(spec.by_name[name].kind, STAGED_KEYS) else name for name in spec.key]
-    listed = ", ".join(keys)
-    same = " AND ".join(f"(d.{key} = s.{key} OR (d.{key} IS NULL AND s.{key} IS NULL))" for key in keys)
-    others = [name for name in spec.by_name if name not in spec.key]
-    shown = ", ".join(f"s.{name}" for name in (*keys, *spec.key, *others))
-    sql = (
-        f"SELECT s.row_id, s.place_no, s.row_no, {shown} FROM {stage} s JOIN (SELECT {listed} FROM {stage} "
-        f"GROUP BY {listed} HAVING COUNT(*) > 1) d ON {same} ORDER BY "
-        + ", ".join(f"s.{key}" for key in keys)
-        + ", s.row_id"
-    )
-    width = 3 + len(keys)
+    keys = ", ".join(staged_form(spec, name) for name in spec.key)
+    twice = f"SELECT 1 FROM {stage} s GROUP BY {keys} HAVING COUNT(*) > 1 LIMIT 1"
+    if not any(rows_of(connection, twice)):
+        return
     extra: list[tuple[int]] = []
-    for _, group in groupby(list(staging.rows_of(connection, sql)), key=lambda row: row[3:width]):
+    for _, group in groupby(_groups(connection, intake, keys), key=lambda row: row[:1]):
         first, *rest = group
         for row in rest:
-            _settle(intake, findings, first, row, [*spec.key, *others], width)
-            extra.append((row[0],))
-    if extra:
-        staging.execute(connection, "CREATE TEMPORARY TABLE extra (row_id bigint PRIMARY KEY)")
-        staging.write_rows(connection, "extra", ["row_id"], extra)
-        for table in (stage, *(staging.child_table(spec, name) for name in staging.several(spec))):
-            staging.execute(connection, f"DELETE FROM {table} WHERE row_id IN (SELECT row_id FROM extra)")
-        staging.execute(connection, "DROP TABLE extra")
+            _settle(intake, findings, first, row)
+            extra.append((row[1],))
+    with scratch(connection, "extra", ["row_id"], extra) as rows:
+        for table in (stage, *(child_table(spec, name) for name in several(spec))):
+            execute(connection, f"DELETE FROM {table} WHERE row_id IN (SELECT row_id FROM {rows})")
 
 
-def _settle(
-    intake: Intake,
-    findings: Findings,
-    first: tuple[Any, ...],
-    row: tuple[Any, ...],
-    names: list[str],
-    width: int,
-) -> None:
-    place, number, other = intake.places[row[1]], row[2], first[2]
-    before, after = dict(zip(names, first[width:], strict=True)), dict(zip(names, row[width:], strict=True))
-    differs = [name for name in names if before[name] != after[name] and name not in intake.spec.key]
-    if not differs:
-        findings.add("row_repeated", place, number, is_warning=True, other=other)
-        return
-    key = "; ".join(str(after[name]) for name in intake.spec.key if after[name] is not None)
-    findings.add(
-        "key_repeated",
-        place,
-        number,
-        differs[0],
-        after[differs[0]],
-        key=key,
-        other=other,
-        differs=", ".join(differs),
+def _groups(connection: BaseDatabaseWrapper, intake: Intake, keys: str) -> Iterator[tuple[Any, ...]]:
+    """Rows that share their key: number of the group, row, place in the file, state, then all columns."""
+    shown = ", ".join(f"s.{name}" for name in intake.spec.by_name)
+    yield from rows_of(
+        connection,
+        "SELECT q.* FROM (SELECT MIN(s.row_id) OVER w AS key_group, s.row_id, s.row_no, s.state, "
+        f"{shown}, COUNT(*) OVER w AS members FROM {stage_table(intake.spec)} s "
+        f"WINDOW w AS (PARTITION BY {keys})) q WHERE q.members > 1 ORDER BY q.key_group, q.row_id",
     )
+
+
+def _settle(intake: Intake, findings: Findings, first: tuple[Any, ...], row: tuple[Any, ...]) -> None:
+    names = list(intake.spec.by_name)
+    before, after = (dict(zip(names, told[4:-1], strict=True)) for told in (first, row))
+    number, other = row[2], first[2]
+    # What could not be read of a faulty row contradicts nothing.
+    unread = "faulty" in {first[3], row[3]}
+    differs = [
+        name
+        for name in names
+        if name not in intake.spec.key
+        and before[name] != after[name]
+        and not (unread and None in {before[name], after[name]})
+    ]
+    if differs:
+        key = "; ".join(str(after[name]) for name in intake.spec.key if after[name] is not None)
+        said = {"key": key, "other": other, "differs": ", ".join(differs)}
+        findings.add("key_repeated", intake.place, number, differs[0], after[differs[0]], **said)
+    elif not unread:
+        findings.add("row_repeated", intake.place, number, is_warning=True, other=other)
+
+
+def unify_spelling(connection: BaseDatabaseWrapper, intake: Intake) -> None:
+    """One spelling for all rows of one name, the first in the file: names differ by more than case."""
+    stage = stage_table(intake.spec)
+    for column in intake.spec.columns:
+        if not isinstance(column.kind, Name):
+            continue
+        name, key = column.name, key_of(column.name)
+        scope = ", ".join(
+            dict.fromkeys([intake.spec.key[0], key])  # a name counts within the row's parent
+        )
+        same = " AND ".join(f"q.{part} = {stage}.{part}" for part in scope.split(", "))
+        execute(
+            connection,
+            f"UPDATE {stage} SET {name} = q.first_spelling FROM (SELECT DISTINCT {scope}, "
+            f"FIRST_VALUE({name}) OVER (PARTITION BY {scope} ORDER BY row_id) AS first_spelling "
+            f"FROM {stage}) q "
+            f"WHERE {same} AND {stage}.{name} <> q.first_spelling",
+        )

@@ -1,20 +1,25 @@
-"""Reads the tables of a source into their stages: converts cells, looks names up, checks single rows."""
+"""Reads the tables of a source into their stages: converts cells, looks names up, keeps faulty rows apart.
+
+A row with a fault is staged as ``faulty`` if its key can be read: it is not merged, but its name is known
+to later tables and no check judges what it would have said. So one fault does not breed others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sasando.exchange import staging
-from sasando.exchange.cells import convert, folded
-from sasando.exchange.columns import CODED, Code, Column, Nip, OwnNip, Ref, TableSpec, Text
+from sasando.exchange.cells import Cells, Converted, convert, folded
+from sasando.exchange.columns import CODED, ActivityCode, Code, Column, OwnNip, TableSpec, Text
 from sasando.exchange.findings import Findings
 from sasando.exchange.formats.tables import Batch, Table
-from sasando.exchange.landing import STAGED_KEYS, stage_table
+from sasando.exchange.landing import STAGED_KEYS, key_of
 from sasando.exchange.names import Names
+from sasando.exchange.own_refs import own_ref
 
 
 @dataclass(slots=True)
@@ -23,26 +28,44 @@ class Intake:
 
     Attributes:
         spec: the table.
-        places: file or sheet labels; staged rows name one by its position.
-        present: exchange columns that the files hold.
+        place: file or sheet label.
+        present: exchange columns that the files hold, or that follow by a rule.
         rows: rows read, faulty ones included.
     """
 
     spec: TableSpec
-    places: list[str] = field(default_factory=list)
-    present: set[str] = field(default_factory=set)
+    place: str
+    present: set[str]
     rows: int = 0
 
+    @property
+    def lacks_required(self) -> bool:
+        """True if a column is missing without which no row can be judged."""
+        return any(column.required and column.name not in self.present for column in self.spec.columns)
 
-def own_ref(spec: TableSpec, column: Column) -> bool:
-    """True for a column that names a row of its own table, whose rows may still be to come."""
-    match column.kind:
-        case Ref(table=table):
-            return table == spec.name
-        case Nip():
-            return spec.name == "asn"
-        case _:
-            return False
+
+@dataclass(slots=True)
+class _BatchFaults:
+    """Which rows of a batch are at fault, and of which not even the key is known."""
+
+    intake: Intake
+    rows: Sequence[int]
+    findings: Findings
+    faulty: set[int] = field(default_factory=set)
+    nameless: set[int] = field(default_factory=set)
+
+    def refuse(self, index: int, code: str, column: str, value: Any, **params: object) -> None:
+        """The cell is at fault."""
+        place, row = self.intake.place, self.rows[index]
+        self.findings.add(code, place, row, column, value, is_warning=False, **params)
+        self.faulty.add(index)
+        if column in self.intake.spec.key:
+            self.nameless.add(index)
+
+    def warn(self, index: int, code: str, column: str, value: Any, **params: object) -> None:
+        """The cell is doubtful."""
+        place, row = self.intake.place, self.rows[index]
+        self.findings.add(code, place, row, column, value, is_warning=True, **params)
 
 
 def take_in(
@@ -53,13 +76,16 @@ def take_in(
     findings: Findings,
     progress: Callable[[int], None],
 ) -> Intake:
-    """Reads a table into its stage; faults go to the findings, rows without a sound key are left out."""
-    intake = Intake(spec, [table.place], set(table.columns))
+    """Reads a table into its stage; faults go to the findings."""
+    intake = Intake(spec, table.place, set(table.columns))
+    naming = [column.name for column in spec.columns if isinstance(column.kind, Code | OwnNip)]
+    if not intake.present.issuperset(naming):
+        names.cannot_know(spec.name)
     staging.create(connection, spec)
-    for batch in table.batches():
-        _take_batch(connection, intake, batch, names, findings)
-        progress(len(batch.rows))
-    _settle_own_refs(connection, intake, names, findings)
+    with staging.filling(connection):
+        for batch in table.batches():
+            _take_batch(connection, intake, batch, names, findings)
+            progress(len(batch.rows))
     return intake
 
 
@@ -67,27 +93,27 @@ def _take_batch(
     connection: BaseDatabaseWrapper, intake: Intake, batch: Batch, names: Names, findings: Findings
 ) -> None:
     spec, count = intake.spec, len(batch.rows)
-    place = intake.places[-1]
-    by_name = dict(zip([name for name in spec.by_name if name in intake.present], batch.columns, strict=True))
-    bad: set[int] = set()
+    faults = _BatchFaults(intake, batch.rows, findings)
+    cells = dict(zip([name for name in spec.by_name if name in intake.present], batch.columns, strict=True))
     read: dict[str, list[Any]] = {}
     for column in spec.columns:
-        cells = by_name.get(column.name)
-        read[column.name] = (
-            [_unsaid(column)] * count
-            if cells is None
-            else _take_column(spec, column, cells, names, findings.at(place, batch.rows), bad)
-        )
-    _check_rows(spec, read, intake.present, batch.rows, place, findings)
+        given = cells.get(column.name)
+        if given is None:
+            read[column.name] = [_unsaid(column)] * count
+        else:
+            read[column.name] = _take_column(spec, column, given, read, names, faults)
     staged = _staged(spec, read)
-    _learn_names(spec, staged, names, findings.at(place, batch.rows), bad)
-    row_ids = list(range(intake.rows, intake.rows + count))
-    columns = [row_ids, [len(intake.places) - 1] * count, list(batch.rows), *staged.values()]
-    if bad:
-        kept = [index for index in range(count) if index not in bad]
+    _learn_names(spec, staged, cells, names, faults)
+    first = intake.rows
+    intake.rows += count
+    if intake.lacks_required:
+        return
+    states = ["faulty" if index in faults.faulty else "new" for index in range(count)]
+    columns = [range(first, first + count), batch.rows, states, *staged.values()]
+    if faults.nameless:
+        kept = [index for index in range(count) if index not in faults.nameless]
         columns = [[column[index] for index in kept] for column in columns]
     staging.load(connection, spec, columns)
-    intake.rows += count
 
 
 def _unsaid(column: Column) -> Any:
@@ -98,47 +124,30 @@ def _unsaid(column: Column) -> Any:
 def _take_column(
     spec: TableSpec,
     column: Column,
-    cells: Sequence[str | None],
+    cells: Cells,
+    read: dict[str, list[Any]],
     names: Names,
-    at: Callable[..., None],
-    bad: set[int],
+    faults: _BatchFaults,
 ) -> list[Any]:
-    if own_ref(spec, column):
-        values, problems = convert(Column(column.name, Text(80)), cells, names)
-    else:
-        values, problems = convert(column, cells, names)
+    values, problems = _convert(spec, column, cells, read, names)
     for index, code, params in problems:
-        at(index, code, column.name, cells[index], **params)
-        if column.required or column.name in spec.key:
-            bad.add(index)
-    if column.required:
+        faults.refuse(index, code, column.name, cells[index], **params)
+    if column.required and None in cells:
         for index, cell in enumerate(cells):
             if cell is None:
-                at(index, "required_empty", column.name, None)
-                bad.add(index)
+                faults.refuse(index, "required_empty", column.name, None)
     unsaid = _unsaid(column)
     return values if unsaid is None else [unsaid if value is None else value for value in values]
 
 
-def _check_rows(
-    spec: TableSpec,
-    read: dict[str, list[Any]],
-    present: set[str],
-    rows: Sequence[int],
-    place: str,
-    findings: Findings,
-) -> None:
-    for check in spec.checks:
-        if not any(name in present for name in check.columns):
-            continue
-        at = findings.at(place, rows, is_warning=check.is_warning)
-        for index, values in enumerate(zip(*(read[name] for name in check.columns), strict=True)):
-            if None in values:
-                continue
-            found = check.test(dict(zip(check.columns, values, strict=True)))
-            if found is not None:
-                column, code, params = found
-                at(index, code, column, str(read[column][index]), **params)
+def _convert(
+    spec: TableSpec, column: Column, cells: Cells, read: dict[str, list[Any]], names: Names
+) -> Converted:
+    if own_ref(spec, column):  # its rows may still be to come: looked up when all are there
+        return convert(Column(column.name, Text(80)), cells, names)
+    if isinstance(column.kind, ActivityCode):
+        return names.activities(column.kind, read[column.kind.chosen_by], cells)
+    return convert(column, cells, names)
 
 
 def _staged(spec: TableSpec, read: dict[str, list[Any]]) -> dict[str, list[Any]]:
@@ -147,80 +156,44 @@ def _staged(spec: TableSpec, read: dict[str, list[Any]]) -> dict[str, list[Any]]
     for column in spec.columns:
         staged[column.name] = read[column.name]
         if isinstance(column.kind, STAGED_KEYS):
-            staged[f"{column.name}__key"] = folded(column, read[column.name])
+            staged[key_of(column.name)] = folded(column, read[column.name])
     return staged
 
 
 def _learn_names(
-    spec: TableSpec, staged: dict[str, list[Any]], names: Names, at: Callable[..., None], bad: set[int]
+    spec: TableSpec,
+    staged: dict[str, list[Any]],
+    cells: dict[str, list[str | None]],
+    names: Names,
+    faults: _BatchFaults,
 ) -> None:
-    """Lets later tables name the rows of this batch, faulty ones too: one fault is not to breed others."""
+    """Lets later tables name the rows of this batch, faulty ones too."""
     if spec.name in CODED:
         code = next(column.name for column in spec.columns if isinstance(column.kind, Code))
-        names.know_codes(spec.name, (key for key in staged[f"{code}__key"] if key is not None))
-    if not any(isinstance(column.kind, OwnNip) for column in spec.columns):
-        return
-    for index, (nip, former) in enumerate(zip(staged["nip"], staged["nip_lama"], strict=True)):
-        if nip is None:
-            continue
-        known = [nip, *(former.split(";") if former else ())]
-        stored = {kept for kept in map(names.stored_nip, known) if kept is not None}
-        person = min(stored) if stored else nip
-        if len(stored) > 1:
-            at(index, "nip_of_two_people", "nip_lama", former, nip=nip)
-            bad.add(index)
-        if names.is_stranger(nip):
-            at(index, "nip_of_other_agency", "nip", nip)
-            bad.add(index)
-        staged["nip__key"][index] = person
-        names.know_people(dict.fromkeys(known, person))
+        names.know_codes(spec.name, (key for key in staged[key_of(code)] if key is not None))
+    if any(isinstance(column.kind, OwnNip) for column in spec.columns):
+        for index, nip in enumerate(staged["nip"]):
+            if nip is not None:
+                _learn_person(index, staged, names, faults)
+            elif (cell := cells.get("nip", staged["nip"])[index]) is not None:
+                names.doubt(cell)
 
 
-def _settle_own_refs(
-    connection: BaseDatabaseWrapper, intake: Intake, names: Names, findings: Findings
-) -> None:
-    """Looks up references to the table itself, now that all its rows are known."""
-    spec, stage = intake.spec, stage_table(intake.spec)
-    for column in spec.columns:
-        if column.name not in intake.present or not own_ref(spec, column):
-            continue
-        name = column.name
-        given = [
-            value
-            for (value,) in staging.rows_of(
-                connection, f"SELECT DISTINCT {name} FROM {stage} WHERE {name} IS NOT NULL ORDER BY {name}"
-            )
-        ]
-        values, problems = convert(column, given, names)
-        refused = {given[index]: (code, params) for index, code, params in problems}
-        changed = [(old, new) for old, new in zip(given, values, strict=True) if new != old]
-        if refused:
-            _name_refused(connection, intake, name, refused, findings)
-        if changed:
-            _replace(connection, stage, name, changed)
-
-
-def _name_refused(
-    connection: BaseDatabaseWrapper, intake: Intake, name: str, refused: dict[str, Any], findings: Findings
-) -> None:
-    rows = staging.rows_of(
-        connection,
-        f"SELECT place_no, row_no, {name} FROM {stage_table(intake.spec)} WHERE {name} IS NOT NULL ORDER BY row_id",
-    )
-    for place_no, row_no, value in rows:
-        if value in refused:
-            code, params = refused[value]
-            findings.add(code, intake.places[place_no], row_no, name, value, **params)
-
-
-def _replace(
-    connection: BaseDatabaseWrapper, stage: str, name: str, changed: Iterable[tuple[str, str | None]]
-) -> None:
-    """Replaces values as written by their staged form."""
-    staging.execute(connection, "CREATE TEMPORARY TABLE rewritten (old text PRIMARY KEY, new text)")
-    staging.write_rows(connection, "rewritten", ["old", "new"], changed)
-    staging.execute(
-        connection,
-        f"UPDATE {stage} SET {name} = rewritten.new FROM rewritten WHERE {stage}.{name} = rewritten.old",
-    )
-    staging.execute(connection, "DROP TABLE rewritten")
+def _learn_person(index: int, staged: dict[str, list[Any]], names: Names, faults: _BatchFaults) -> None:
+    """Who a row speaks of: somebody stored under one of its NIPs, or somebody new."""
+    nip, told = staged["nip"][index], staged["nip_lama"][index]
+    former = told.split(";") if told else []
+    for number in (nip, *former):
+        if names.is_stranger(number):
+            column = "nip" if number == nip else "nip_lama"
+            faults.refuse(index, "nip_of_other_agency", column, number)
+    stored = {kept for kept in map(names.stored_nip, (nip, *former)) if kept is not None}
+    if len(stored) > 1:
+        faults.refuse(index, "nip_of_two_people", "nip_lama", told, nip=nip)
+    person = min(stored) if stored else nip
+    if names.stored_nip(nip) not in {None, nip} and person not in former:
+        # An old file: its NIP names the person, but does not become the current one again.
+        faults.warn(index, "nip_former", "nip", nip, current=person)
+        staged["nip"][index] = person
+    staged["nip__key"][index] = person
+    names.know_people(dict.fromkeys((nip, *former), person))

@@ -73,10 +73,11 @@ class Landing:
         """``FROM`` clause over the staged rows with what they name."""
         return f"FROM {stage_table(self.spec)} s " + " ".join(self.joins)
 
-    @property
-    def stored_from(self) -> str:
-        """``FROM`` clause over the stored rows with what they name."""
-        return f'FROM "{self.spec.db_table}" t ' + " ".join(self.export_joins) + f" WHERE {self.export_where}"
+    def stored_from(self, join: str = "", where: str = "") -> str:
+        """``FROM`` clause over the agency's stored rows with what they name, narrowed if asked."""
+        joins = " ".join([*self.export_joins, join])
+        condition = f"{self.export_where} AND {where}" if where else self.export_where
+        return f'FROM "{self.spec.db_table}" t {joins} WHERE {condition}'
 
 
 def stage_table(spec: TableSpec) -> str:
@@ -101,10 +102,12 @@ def _land(made: Landing, column: Column) -> None:
         case Nip():
             made.joins.append(f"LEFT JOIN person_nip n_{name} ON n_{name}.nip = s.{name}")
             if column.field:
-                made.lands(name, column.field, f"n_{name}.person_id", is_new=_names_new(f"n_{name}.id", name))
+                is_new = _names_new(f"n_{name}.id", name)
+                made.lands(name, column.field, f"n_{name}.person_id", is_new=is_new)
                 made.shows(name, f"x_{name}.nip")
                 made.export_joins.append(
-                    f'LEFT JOIN person_nip x_{name} ON x_{name}.person_id = t."{column.field}" AND x_{name}.is_current'
+                    f'LEFT JOIN person_nip x_{name} ON x_{name}.person_id = t."{column.field}" '
+                    f"AND x_{name}.is_current"
                 )
                 if made.spec.db_table == "person":
                     made.own_refs.add(name)
@@ -132,7 +135,8 @@ def _names_new(found: str, name: str) -> str:
 def _land_ref(made: Landing, column: Column, table: str) -> None:
     name, target = column.name, CODED[table]
     made.joins.append(
-        f"LEFT JOIN {target} r_{name} ON r_{name}.agency_id = {made.agency_id} AND r_{name}.code_key = s.{name}"
+        f"LEFT JOIN {target} r_{name} ON r_{name}.agency_id = {made.agency_id} "
+        f"AND r_{name}.code_key = s.{name}"
     )
     if not column.field:
         return
@@ -188,7 +192,7 @@ def _belongs(made: Landing) -> str:
 
 
 def _kompetensi(made: Landing, vendor: str) -> None:
-    """Rows as shipped are not the agency's own: they are compared, and exported once a file has named them."""
+    """Rows as shipped are not the agency's own: they are exported once a file has named them."""
     _plain(made, vendor)
     made.lands("kode", "is_shipped", "FALSE")
     made.export_where += " AND NOT t.is_shipped"

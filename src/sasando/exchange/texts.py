@@ -40,6 +40,7 @@ TEXTS: Final[dict[str, str]] = {
     "nip_of_other_agency": noop(
         "the NIP {value} belongs to a person of another agency; it cannot be taken over here"
     ),
+    "nip_former": noop("{value} is a former NIP of a person who is now {current}; the row is read as theirs"),
     "row_repeated": noop("this row repeats row {other} word for word; read once"),
     "key_repeated": noop(
         "the same key ({key}) as row {other}, but another {differs}; keep the right one of the two rows"
@@ -59,24 +60,29 @@ TEXTS: Final[dict[str, str]] = {
     ),
     "evidence_in_future": noop("{value} lies in the future; stored, but not used before that day"),
     "decree_dates_mixed": noop(
-        "the standard of {value} has rows with and without berlaku_mulai; those without count as its oldest decree"
+        "the standard of {value} has rows with and without berlaku_mulai; "
+        "those without count as its oldest decree"
     ),
     "binding_of_voluntary": noop(
         "the course {value} is not mandatory; set wajib to ya in pelatihan, or remove the row"
     ),
     "certificate_twice": noop(
-        "the certificate {value} of the same organiser is already recorded for this person (row {other}); keep one"
+        "the certificate {value} of the same organiser is already recorded for this person (row {other}); "
+        "keep one"
     ),
     "course_without_price": noop(
-        "the course {value} has no price and cannot be planned; fill in biaya_per_orang"
+        "the course {course} has no price and cannot be planned; fill in biaya_per_orang"
     ),
-    "quantity_missing": noop("a record of {value} without jumlah earns no hours; fill in jumlah"),
+    "quantity_missing": noop("a record of {form} without jumlah earns no hours; fill in jumlah"),
     "attendance_unrecorded": noop(
-        "{value} took part in {course} (to {ends}), but riwayat has no such row; add it, or the hours do not count"
+        "{value} took part in {course} (to {ends}), but riwayat has no such row; "
+        "add it, or the hours do not count"
     ),
     "predicate_differs": noop("predikat is {value}, but the matrix gives {matrix}; the matrix counts"),
     "role_disagrees": noop("the rows of one role disagree on {column}: {value} and {other}; make them equal"),
     "role_unknown": noop("{project} has no role “{value}” in peran_proyek; correct it, or add the role"),
-    "activity_unknown": noop("“{value}” is no {kind} that files or database know; correct the code"),
+    "mentor_unknown": noop(
+        "“{value}” is or was nobody's mentor; correct the NIP, or add the person to mentor"
+    ),
     "agency_changed": noop("the agency's data changed while this import was prepared; import again"),
 }

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sasando.exchange.checks import cycles, feedback, identity, learning, locks, projects, standards, units
+from sasando.exchange.checks import (
+    attendance,
+    cycles,
+    evidence,
+    feedback,
+    learning,
+    locks,
+    projects,
+    standards,
+    units,
+)
 from sasando.exchange.checks.context import Context
 
 CHECKS: Final[tuple[Callable[[Context], None], ...]] = (
@@ -17,15 +27,14 @@ CHECKS: Final[tuple[Callable[[Context], None], ...]] = (
     cycles.check_units,
     cycles.check_superiors,
     cycles.check_prerequisites,
-    identity.check_nips,
-    identity.check_future_evidence,
+    evidence.check_future,
     standards.check_decrees,
     learning.check_bindings,
     learning.check_certificates,
-    learning.check_prices,
     learning.check_quantities,
-    learning.check_unrecorded,
+    attendance.check_unrecorded,
     projects.check_roles,
-    feedback.check_activities,
+    projects.check_assignments,
+    feedback.check_mentors,
     locks.check_locks,
 )

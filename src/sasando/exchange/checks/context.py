@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sasando.exchange import staging
+from sasando.exchange.columns import Check
 from sasando.exchange.findings import Findings
 from sasando.exchange.intake import Intake
 from sasando.exchange.landing import Landing
+from sasando.exchange.rowchecks import run_check
 from sasando.rulebook.queries import Rules
 
 
@@ -37,6 +39,7 @@ class Context:
         agency_code: the agency.
         today: today's date.
         year: the plan year whose locks are checked; None = the newest year with a budget.
+        unreadable: tables of which the files hold rows that could not be read: nobody can say what they name.
     """
 
     connection: BaseDatabaseWrapper
@@ -47,24 +50,33 @@ class Context:
     agency_code: str
     today: dt.date
     year: int | None
+    unreadable: frozenset[str] = frozenset()
 
     def label(self, table: str) -> str:
         """What a table is called where no row can be named: its file, or the table itself if it is stored."""
         intake = self.intakes.get(table)
-        return intake.places[0] if intake else table
+        return intake.place if intake else table
 
     def given(self, *tables: str) -> bool:
         """True if the files hold any of the tables."""
         return any(table in self.intakes for table in tables)
 
     def standing(self, table: str, columns: Sequence[str]) -> Iterator[Standing]:
-        """All rows of a table as they will stand, columns in staged form (codes folded)."""
+        """All sound rows of a table as they will stand, columns in staged form (codes folded)."""
         intake = self.intakes.get(table)
         rows = staging.standing(self.connection, self.landings[table], columns, staged=intake is not None)
-        for place_no, row, *values in rows:
-            yield Standing(
-                None if place_no is None or intake is None else intake.places[place_no], row, tuple(values)
-            )
+        for row, *values in rows:
+            yield Standing(None if row is None or intake is None else intake.place, row, tuple(values))
+
+    def values(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The values alone of all sound rows of a table as they will stand."""
+        return (row.values for row in self.standing(table, columns))
+
+    def names(self, table: str, columns: Sequence[str]) -> set[tuple[Any, ...]]:
+        """What a table's rows are called, those at fault too: one fault is not to breed others."""
+        landing, staged = self.landings[table], table in self.intakes
+        rows = staging.standing(self.connection, landing, columns, staged=staged, faulty=True)
+        return {row[1:] for row in rows}
 
     def written(self, table: str) -> dict[str, str]:
         """Folded code to the code as it is written, for what people read."""
@@ -78,3 +90,9 @@ class Context:
         if table in self.intakes:
             known.update(staging.rows_of(self.connection, f"SELECT kode__key, kode FROM stage_{table}"))
         return known
+
+    def run(self, table: str, check: Check, params: Sequence[Any] = ()) -> None:
+        """Names the sound rows of a table of the files for which a condition holds."""
+        intake = self.intakes.get(table)
+        if intake is not None:
+            run_check(self.connection, intake, check, self.findings, params)

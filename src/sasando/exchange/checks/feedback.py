@@ -1,22 +1,20 @@
-"""Feedback names what it speaks of."""
+"""Feedback names what it speaks of; runs and projects are looked up as the cells are read."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from sasando.exchange.checks.context import Context
-from sasando.exchange.formats.folding import fold_code
+
+MENTORS: Final = (("mentor", "nip"), ("pendampingan", "mentor_nip"), ("preferensi_mentor", "mentor_nip"))
 
 
-def check_activities(context: Context) -> None:
-    """The code of an answer is a run of a course, a mentor's NIP or a project."""
-    if not context.given("umpan_balik"):
+def check_mentors(context: Context) -> None:
+    """An answer on mentoring speaks of somebody who is or was a mentor."""
+    if not context.given("umpan_balik") or any(table in context.unreadable for table, _ in MENTORS):
         return
-    known = {
-        "pelatihan": {row.values[0] for row in context.standing("angkatan", ("kode",))},
-        "proyek": {row.values[0] for row in context.standing("proyek", ("kode",))},
-        "mentoring": {row.values[0] for row in context.standing("mentor", ("nip",))}
-        | {row.values[0] for row in context.standing("pendampingan", ("mentor_nip",))},
-    }
+    mentors = {name for table, column in MENTORS for name in context.names(table, (column,))}
     for row in context.standing("umpan_balik", ("kegiatan", "kode")):
         kind, code = row.values
-        if row.place is not None and fold_code(code) not in known[kind]:
-            context.findings.add("activity_unknown", row.place, row.row, "kode", code, kind=kind)
+        if row.place is not None and kind == "mentoring" and (code,) not in mentors:
+            context.findings.add("mentor_unknown", row.place, row.row, "kode", code)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Final
 
-from sasando.exchange.checks.context import Context
+from sasando.exchange.checks.context import Context, Standing
+from sasando.exchange.columns import Check
 from sasando.exchange.formats.folding import fold_code, fold_name
+
+CERTIFICATE: Final = ("nip", "nomor_sertifikat", "penyelenggara")
+# Units of the JP table of which nobody knows how many there were unless the file says so.
+COUNTED: Final = frozenset(("hour", "session", "semester"))
 
 
 def check_bindings(context: Context) -> None:
     """A row that says whom a course binds needs a course that is mandatory."""
     if not context.given("wajib_untuk", "pelatihan"):
         return
-    mandatory = {
-        row.values[0]: bool(row.values[1]) for row in context.standing("pelatihan", ("kode", "wajib"))
-    }
+    mandatory = {code: bool(told) for code, told in context.values("pelatihan", ("kode", "wajib"))}
     for row in context.standing("wajib_untuk", ("pelatihan_kode",)):
         if row.place is not None and not mandatory.get(row.values[0], True):
             context.findings.add("binding_of_voluntary", row.place, row.row, "pelatihan_kode", row.values[0])
@@ -24,81 +27,44 @@ def check_certificates(context: Context) -> None:
     """Rule 51: the same certificate number of the same organiser twice for one person is refused."""
     if not context.given("riwayat"):
         return
-    seen: dict[tuple[str, str, str], tuple[str | None, int | None]] = {}
-    for row in context.standing("riwayat", ("nip", "nomor_sertifikat", "penyelenggara")):
-        nip, number, organiser = row.values
-        if number is None:
-            continue
-        key = (nip, fold_code(number), fold_name(organiser or ""))
-        first = seen.setdefault(key, (row.place, row.row))
-        if first == (row.place, row.row):
-            continue
-        here = row if row.place is not None else None
-        place, at = (here.place, here.row) if here is not None else first
-        other = first[1] if here is not None else None
-        if place is not None:
-            context.findings.add(
-                "certificate_twice",
-                place,
-                at,
-                "nomor_sertifikat",
-                number,
-                other=other if other is not None else "–",
-            )
+    # Only hashes are kept of the many that occur once; the few that recur are read again.
+    seen: set[int] = set()
+    again: set[int] = set()
+    for values in context.values("riwayat", CERTIFICATE):
+        if values[1] is not None:
+            key = hash(_certificate(*values))
+            (again if key in seen else seen).add(key)
+    if again:
+        _name_certificates(context, again)
 
 
-def check_prices(context: Context) -> None:
-    """A course without a price cannot be planned."""
-    if not context.given("pelatihan"):
-        return
-    for row in context.standing("pelatihan", ("kode", "biaya_per_orang")):
-        if row.place is not None and row.values[1] is None:
-            context.findings.add(
-                "course_without_price", row.place, row.row, "biaya_per_orang", row.values[0], is_warning=True
-            )
+def _certificate(nip: str, number: str, organiser: str | None) -> tuple[str, str, str]:
+    return nip, fold_code(number), fold_name(organiser or "")
+
+
+def _name_certificates(context: Context, again: set[int]) -> None:
+    groups: dict[tuple[str, str, str], list[Standing]] = {}
+    for row in context.standing("riwayat", CERTIFICATE):
+        if row.values[1] is not None:
+            key = _certificate(*row.values)
+            if hash(key) in again:
+                groups.setdefault(key, []).append(row)
+    for group in groups.values():
+        # What is stored comes first, so that each row named is one of the files.
+        first, *rest = sorted(group, key=lambda row: row.place is not None)
+        for row in rest:
+            if row.place is not None:
+                other = "–" if first.row is None else first.row
+                number = row.values[1]
+                context.findings.add(
+                    "certificate_twice", row.place, row.row, "nomor_sertifikat", number, other=other
+                )
 
 
 def check_quantities(context: Context) -> None:
-    """A record of actual hours without their number earns nothing."""
-    if not context.given("riwayat"):
-        return
-    forms = context.rules["hours.forms"]
-    for row in context.standing("riwayat", ("kode_kegiatan", "jumlah")):
-        form, quantity = row.values
-        if (
-            quantity is None
-            and row.place is not None
-            and forms[form]["unit"] in {"hour", "session", "semester"}
-        ):
-            context.findings.add("quantity_missing", row.place, row.row, "jumlah", form, is_warning=True)
-
-
-def check_unrecorded(context: Context) -> None:
-    """Somebody who took part without a row in the ledger earns nothing: the row is offered."""
-    if not context.given("peserta", "riwayat", "angkatan"):
-        return
-    recorded = {
-        (nip, course, str(ends))
-        for nip, course, ends in _values(context, "riwayat", ("nip", "pelatihan_kode", "selesai"))
-    }
-    runs = {
-        run: (course, str(ends))
-        for run, course, ends in _values(context, "angkatan", ("kode", "pelatihan_kode", "selesai"))
-    }
-    for row in context.standing("peserta", ("angkatan_kode", "nip", "status")):
-        run, nip, status = row.values
-        if status in {"hadir", "lulus"} and (nip, *runs[run]) not in recorded and row.place is not None:
-            context.findings.add(
-                "attendance_unrecorded",
-                row.place,
-                row.row,
-                "nip",
-                nip,
-                is_warning=True,
-                course=runs[run][0],
-                ends=runs[run][1],
-            )
-
-
-def _values(context: Context, table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (row.values for row in context.standing(table, columns))
+    """A record of hours, sessions or semesters without their number earns nothing."""
+    forms = [form for form, row in context.rules["hours.forms"].items() if row["unit"] in COUNTED]
+    marks = ", ".join(["%s"] * len(forms))
+    where = f"s.jumlah IS NULL AND s.kode_kegiatan IN ({marks})"
+    shown = {"form": "s.kode_kegiatan"}
+    context.run("riwayat", Check("quantity_missing", "jumlah", where, shown, is_warning=True), forms)

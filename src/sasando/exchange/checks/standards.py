@@ -17,11 +17,9 @@ def check_decrees(context: Context) -> None:
     starts: defaultdict[str, set[bool]] = defaultdict(set)
     for row in context.standing("standar_kompetensi", ("jabatan_kode", "berlaku_mulai")):
         job, valid_from = row.values
-        undated = str(valid_from) == always
-        starts[job].add(undated)
-        if undated and row.place is not None:
+        starts[job].add(str(valid_from) == always)
+        if row.place is not None:
             places.setdefault(job, (row.place, row.row))
-    for job in sorted(places):
+    for job, (place, number) in places.items():
         if len(starts[job]) == 2:
-            place, number = places[job]
             context.findings.add("decree_dates_mixed", place, number, "berlaku_mulai", job, is_warning=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sasando.evaluation.models import Feedback
-from sasando.exchange.columns import Column, Date, Enum, Nip, TableSpec, Text, Whole
+from sasando.exchange.columns import ActivityCode, Column, Date, Enum, Nip, TableSpec, Text, Whole
 from sasando.kit.words import noop
+
+ACTIVITY_TABLES = (("pelatihan", "angkatan"), ("proyek", "proyek"))
 
 UMPAN_BALIK = TableSpec(
     name="umpan_balik",
@@ -14,7 +16,7 @@ UMPAN_BALIK = TableSpec(
     key=("kegiatan", "kode", "nip", "penilai", "nomor", "tahap", "butir"),
     columns=(
         Column("kegiatan", Enum(("pelatihan", "mentoring", "proyek")), "activity_kind", required=True),
-        Column("kode", Text(80), "activity_code", required=True),
+        Column("kode", ActivityCode("kegiatan", ACTIVITY_TABLES), "activity_code", required=True),
         Column("nip", Nip(), "person_id"),
         Column("penilai", Enum(("peserta", "atasan", "rekan_kerja", "bawahan")), "rater", required=True),
         Column("nomor", Whole(1, 100_000), "number", default=1),

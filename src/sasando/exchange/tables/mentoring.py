@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sasando.exchange.columns import Check, Child, Column, Date, Enum, Nip, Refs, TableSpec, Whole, YesNo
-from sasando.exchange.tables.checks import check_dates, check_not_oneself, check_wish
+from sasando.exchange.tables.checks import in_order, two_people
 from sasando.kit.words import noop
 from sasando.mentoring.models import Mentor, Mentorship, MentorshipAim, Wish
 
@@ -33,8 +33,8 @@ PREFERENSI_MENTOR = TableSpec(
         Column("nilai", Whole(-1, 5), "value", required=True),
     ),
     checks=(
-        Check(("nilai",), check_wish),
-        Check(("mentee_nip", "mentor_nip"), check_not_oneself),
+        Check("wish_zero", "nilai", "s.nilai = 0"),
+        two_people("mentee_nip", "mentor_nip", "own_mentor"),
     ),
 )
 
@@ -54,7 +54,7 @@ PENDAMPINGAN = TableSpec(
         Column("status", Enum(PROGRESS), "status"),
     ),
     checks=(
-        Check(("mulai", "selesai"), check_dates("mulai", "selesai")),
-        Check(("mentee_nip", "mentor_nip"), check_not_oneself),
+        in_order("mulai", "selesai"),
+        two_people("mentee_nip", "mentor_nip", "own_mentor"),
     ),
 )

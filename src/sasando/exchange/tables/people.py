@@ -22,7 +22,7 @@ from sasando.exchange.columns import (
     Whole,
     YesNo,
 )
-from sasando.exchange.tables.checks import check_dates, check_rank, check_self_superior
+from sasando.exchange.tables.checks import in_order, two_people
 from sasando.kit.words import noop
 from sasando.people.models import (
     LEGAL_POSITIONS,
@@ -34,6 +34,39 @@ from sasando.people.models import (
     DevelopmentRecord,
     Evidence,
     Person,
+)
+
+NIP_CHECKS = (
+    # Rules 3-5: what a NIP says and the file denies is a warning, since real data hold old errors.
+    Check(
+        "nip_sex",
+        "jenis_kelamin",
+        "CASE s.jenis_kelamin WHEN 'L' THEN '1' WHEN 'P' THEN '2' END <> substr(s.nip, 15, 1)",
+        shown={"digit": "substr(s.nip, 15, 1)"},
+        is_warning=True,
+    ),
+    Check(
+        "nip_month",
+        "nip",
+        "s.status IN ('pns', 'cpns') AND substr(s.nip, 13, 2) NOT BETWEEN '01' AND '12'",
+        is_warning=True,
+    ),
+    Check(
+        "nip_cpns",
+        "tmt_cpns",
+        "s.status IN ('pns', 'cpns') AND substr(s.nip, 13, 2) BETWEEN '01' AND '12' "
+        "AND replace(substr(CAST(s.tmt_cpns AS text), 1, 7), '-', '') <> substr(s.nip, 9, 6)",
+        shown={"nip": "s.nip"},
+        is_warning=True,
+    ),
+    Check(
+        "nip_pppk",
+        "perjanjian_kerja_pertama",
+        "s.status LIKE 'pppk%' "
+        "AND substr(CAST(s.perjanjian_kerja_pertama AS text), 1, 4) <> substr(s.nip, 9, 4)",
+        shown={"nip": "s.nip"},
+        is_warning=True,
+    ),
 )
 
 ASN = TableSpec(
@@ -68,18 +101,18 @@ ASN = TableSpec(
         Column("siasn_id", Text(80), "siasn_id"),
     ),
     checks=(
-        Check(("nip", "atasan_nip"), check_self_superior),
+        two_people("nip__key", "atasan_nip", "own_superior"),
+        in_order("perjanjian_kerja_mulai", "perjanjian_kerja_selesai"),
+        in_order("perjanjian_kerja_pertama", "perjanjian_kerja_mulai"),
+        in_order("tmt_cpns", "tmt_pensiun"),
+        in_order("tmt_cpns", "tmt_berhenti"),
         Check(
-            ("perjanjian_kerja_mulai", "perjanjian_kerja_selesai"),
-            check_dates("perjanjian_kerja_mulai", "perjanjian_kerja_selesai"),
+            "rank_of_other_status",
+            "golongan_ruang",
+            "(s.status LIKE 'pppk%') = (s.golongan_ruang LIKE '%/%')",
+            shown={"status": "s.status"},
         ),
-        Check(
-            ("perjanjian_kerja_pertama", "perjanjian_kerja_mulai"),
-            check_dates("perjanjian_kerja_pertama", "perjanjian_kerja_mulai"),
-        ),
-        Check(("tmt_cpns", "tmt_pensiun"), check_dates("tmt_cpns", "tmt_pensiun")),
-        Check(("tmt_cpns", "tmt_berhenti"), check_dates("tmt_cpns", "tmt_berhenti")),
-        Check(("status", "golongan_ruang"), check_rank),
+        *NIP_CHECKS,
     ),
 )
 
@@ -140,5 +173,5 @@ RIWAYAT = TableSpec(
         Column("kompetensi_kode", Refs("kompetensi")),
         Column("siasn_id", Text(80), "siasn_id"),
     ),
-    checks=(Check(("mulai", "selesai"), check_dates("mulai", "selesai")),),
+    checks=(in_order("mulai", "selesai"),),
 )

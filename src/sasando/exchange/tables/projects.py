@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sasando.exchange.columns import (
-    Check,
     Code,
     Column,
     Date,
@@ -16,7 +15,7 @@ from sasando.exchange.columns import (
     Text,
     Whole,
 )
-from sasando.exchange.tables.checks import check_dates
+from sasando.exchange.tables.checks import in_order
 from sasando.exchange.tables.mentoring import PROGRESS
 from sasando.kit.words import noop
 from sasando.projects.models import Assignment, Project, RoleRequirement
@@ -41,7 +40,7 @@ PROYEK = TableSpec(
         Column("target", Number(-1e15, 1e15), "target"),
         Column("nilai_akhir", Number(-1e15, 1e15), "value_after"),
     ),
-    checks=(Check(("mulai", "selesai"), check_dates("mulai", "selesai")),),
+    checks=(in_order("mulai", "selesai"),),
 )
 
 PERAN_PROYEK = TableSpec(
@@ -72,5 +71,5 @@ PENUGASAN = TableSpec(
         Column("selesai", Date(), "ends_on", required=True),
         Column("status", Enum(PROGRESS), "status"),
     ),
-    checks=(Check(("mulai", "selesai"), check_dates("mulai", "selesai")),),
+    checks=(in_order("mulai", "selesai"),),
 )

@@ -19,7 +19,7 @@ from sasando.exchange.columns import (
     Whole,
     YesNo,
 )
-from sasando.exchange.tables.checks import check_dates, check_levels_rise, check_seats
+from sasando.exchange.tables.checks import in_order
 from sasando.jobs.models import JOB_CLASSES
 from sasando.kit.words import noop
 from sasando.people.models import STATUSES
@@ -49,7 +49,7 @@ MITRA = TableSpec(
         Column("pks_selesai", Date(), "agreement_ends_on"),
         Column("kontak", Text(), "contact"),
     ),
-    checks=(Check(("pks_mulai", "pks_selesai"), check_dates("pks_mulai", "pks_selesai")),),
+    checks=(in_order("pks_mulai", "pks_selesai"),),
 )
 
 PELATIHAN = TableSpec(
@@ -69,6 +69,15 @@ PELATIHAN = TableSpec(
         Column("wajib", YesNo(), "mandatory", default=False),
         Column("prasyarat_kode", Ref("pelatihan"), "prerequisite_id"),
         Column("kesesuaian_kurikulum", Text(100_000), "curriculum_fit"),
+    ),
+    checks=(
+        Check(
+            "course_without_price",
+            "biaya_per_orang",
+            "s.biaya_per_orang IS NULL",
+            shown={"course": "s.kode"},
+            is_warning=True,
+        ),
     ),
 )
 
@@ -96,7 +105,11 @@ PELATIHAN_KOMPETENSI = TableSpec(
         Column("dari_level", Whole(0, 5), "from_level", required=True),
         Column("ke_level", Whole(0, 5), "to_level", required=True),
     ),
-    checks=(Check(("dari_level", "ke_level"), check_levels_rise),),
+    checks=(
+        Check(
+            "levels_do_not_rise", "ke_level", "s.dari_level >= s.ke_level", shown={"start": "s.dari_level"}
+        ),
+    ),
 )
 
 ANGKATAN = TableSpec(
@@ -118,8 +131,10 @@ ANGKATAN = TableSpec(
         Column("versi", Whole(1, 100_000), "version", default=1),
     ),
     checks=(
-        Check(("mulai", "selesai"), check_dates("mulai", "selesai")),
-        Check(("kursi_min", "kursi_maks"), check_seats),
+        in_order("mulai", "selesai"),
+        Check(
+            "seats_min_above_max", "kursi_min", "s.kursi_min > s.kursi_maks", shown={"most": "s.kursi_maks"}
+        ),
     ),
 )
 
