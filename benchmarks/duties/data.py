@@ -14,22 +14,6 @@ from sasando_engine import duties
 
 HERE = Path(__file__).parent
 RULES = HERE.parents[1] / "src" / "sasando" / "rulebook" / "rules"
-CLASS_LEVELS = {  # table B.4, only so that a level can be proposed here
-    "jpt_utama": 5,
-    "jpt_madya": 5,
-    "jpt_pratama": 4,
-    "administrator": 3,
-    "pengawas": 2,
-    "pelaksana": 1,
-    "jf_pemula": 1,
-    "jf_terampil": 2,
-    "jf_mahir": 2,
-    "jf_penyelia": 3,
-    "jf_pertama": 2,
-    "jf_muda": 3,
-    "jf_madya": 4,
-    "jf_utama": 5,
-}
 
 
 @dataclass(frozen=True)
@@ -90,7 +74,13 @@ def competencies() -> tuple[duties.Competency, ...]:
 def parameters() -> duties.Parameters:
     """The rulebook's parameters."""
     held = tomllib.loads((RULES / "duties.toml").read_text(encoding="utf-8"))
-    return duties.parameters_from(dict(_flat(held["duties"])), CLASS_LEVELS)
+    return duties.parameters_from(dict(_flat(held["duties"])), class_levels())
+
+
+def class_levels() -> dict[str, int]:
+    """The default level of each job class."""
+    held = tomllib.loads((RULES / "gaps.toml").read_text(encoding="utf-8"))
+    return {row["jenjang"]: row["level"] for row in held["gaps"]["default_level"]["value"]}
 
 
 def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

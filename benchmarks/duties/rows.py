@@ -56,7 +56,8 @@ def quality_rows() -> list[Row]:
 def _quote_rows(held: Sequence[data.Labelled], proposed: Sequence[Sequence[duties.Proposal]]) -> list[Row]:
     ours, whole = measures.quotes(held, proposed), measures.quotes(held, proposed, whole=True)
     exact, near = measures.levels(held, proposed)
-    classes = [data.CLASS_LEVELS[one.duty.job_class] == label.level for one in held for label in one.labels]
+    by_class = data.class_levels()
+    classes = [by_class[one.duty.job_class] == label.level for one in held for label in one.labels]
     return [
         _above("quote holds half of the clause (reference: whole duty)", ours.holds, whole.holds, 0.75),
         _above("quote and clause, common part (reference: whole duty)", ours.overlap, whole.overlap, None),
@@ -94,7 +95,7 @@ def speed_rows() -> list[Row]:
     for title, name, most in (("both models", "auto", 100.0), ("no model", "none", 10.0)):
         taken = speed.timed(name, held)
         found.append(_below(f"seconds, 1,000 jobs' duties, {title}", taken.wall, most))
-        found.append(_below(f"  processor seconds, {title}", taken.cpu, None))
+        found.append(_below(f"  processor seconds over two cores, {title}", taken.cpu / 2, None))
     return found
 
 

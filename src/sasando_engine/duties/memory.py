@@ -34,6 +34,9 @@ class Memory:
                     self._texts[key] = len(originals)
                     originals.append(decision.text)
                 self._decided[self._texts[key], columns[decision.competency]] = decision.accepted
+        self._by_text: dict[int, dict[str, bool]] = {}
+        for (held, column), accepted in self._decided.items():
+            self._by_text.setdefault(held, {})[problem.competencies[column].code] = accepted
         texts = [read(text, parameters) for text in originals]
         vectors = None if model is None else model.encode([text.whole for text in texts])
         self._framework = framework
@@ -55,12 +58,7 @@ class Memory:
 
     def decided(self, text: str) -> dict[str, bool]:
         """What was decided for this very text, by code."""
-        own = self._texts.get(normal(text))
-        return {
-            self._competencies[column].code: accepted
-            for (held, column), accepted in self._decided.items()
-            if held == own
-        }
+        return self._by_text.get(self._texts.get(normal(text), -1), {})
 
     def near(self, texts: Sequence[str], likeness: Likeness) -> Near:
         """How near each of these texts comes to decided ones, itself left out.

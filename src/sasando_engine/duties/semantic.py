@@ -160,6 +160,8 @@ class Bundled:
         Returns:
             float32 of shape (number of texts, sum of ``widths``).
         """
+        # half of a surrogate pair is no letter, and the models' tokenizers refuse it
+        texts = [text.encode("utf-8", "replace").decode() for text in texts]
         most = self._reading.definition
         read = [
             [text[:most] if definitions else part.duty_read(text) for text in texts] for part in self._parts

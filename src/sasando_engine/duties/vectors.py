@@ -52,10 +52,12 @@ class Vectors:
         return np.vstack(rows) if rows else np.zeros((0, self._width), np.float32)
 
     def _read(self, file: Path) -> None:
+        if not zipfile.is_zipfile(file):
+            return
         try:
             with np.load(file, allow_pickle=False) as held:
                 keys, vectors = held["keys"], held["vectors"]
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             return
         if keys.shape == (len(vectors), 16) and vectors.shape == (len(keys), self._width):
             self._kept.update(zip((key.tobytes() for key in keys), vectors, strict=True))
