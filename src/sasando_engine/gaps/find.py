@@ -86,6 +86,7 @@ def embedded(threads: int, memory_limit: str, temp_directory: Path) -> Iterator[
         }
     )
     try:
+        engine.execute("set enable_progress_bar = false")
         yield engine
     finally:
         engine.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,16 +46,7 @@ def find_by_ranges(
     """
     if people_per_range < 1:
         raise BadProblem("people_per_range", "must be at least 1")
-    from sasando_engine.gaps import expression
-
-    given = expression.given()
-    needs, match, _ = expression.gaps(**given, as_of=stored.as_of, parameters=parameters)
-    summary = expression.summary(**given, as_of=stored.as_of, parameters=parameters)
-    units = compiled(expression.unit_sums(summary))  # once: only the rows in view change
-    written = {
-        name: compiled(rows.order_by(list(ORDER[name])))
-        for name, rows in (("needs", needs), ("match", match))
-    }
+    asked = statements(stored.as_of, parameters)
     starts = starts_of_ranges(stored.people, people_per_range)
     sums = None
     with embedded(threads, memory_limit, temp_directory) as engine:
@@ -61,31 +54,50 @@ def find_by_ranges(
         for number, first in enumerate(starts):
             look_at(engine, first, starts[number + 1] if number + 1 < len(starts) else None)
             if out is not None:
-                for name, rows in written.items():
-                    engine.sql(rows).write_parquet(str(out / f"{name}-{number:05}.parquet"))
-            sums = added(sums, engine.sql(units).to_arrow_table())
+                for name in ("needs", "match"):
+                    engine.sql(asked[name]).write_parquet(str(out / f"{name}-{number:05}.parquet"))
+            sums = added(sums, engine.sql(asked["sums"]).to_arrow_table())
         if sums is None:
             return tables.schema_of(UNITS).empty_table()
         engine.register("sums", sums)
-        shares = expression.unit_shares(expression.given_sums())
-        return settled("units", engine.sql(compiled(shares)).to_arrow_table(), UNITS)
+        return settled("units", engine.sql(asked["units"]).to_arrow_table(), UNITS)
+
+
+@functools.lru_cache(maxsize=16)
+def statements(as_of: int, parameters: Parameters) -> Mapping[str, str]:
+    """The expression in the words of the embedded engine: worded once, while the rows in view change."""
+    from sasando_engine.gaps import expression
+
+    given = expression.given()
+    needs, match, _ = expression.gaps(**given, as_of=as_of, parameters=parameters)
+    summary = expression.summary(**given, as_of=as_of, parameters=parameters)
+    return {
+        "needs": compiled(needs.order_by(list(ORDER["needs"]))),
+        "match": compiled(match.order_by(list(ORDER["match"]))),
+        "sums": compiled(expression.unit_sums(summary)),
+        "units": compiled(expression.unit_shares(expression.given_sums())),
+    }
 
 
 def open_files(engine: duckdb.DuckDBPyConnection, stored: Stored) -> None:
-    """Name the stored tables to the engine; the files' integers become 64-bit ones here."""
+    """Name the stored tables to the engine."""
     for name in ("evidence", "people"):
-        columns = ", ".join(f"{column}::bigint as {column}" for column in tables.COLUMNS[name])
         read = engine.read_parquet([str(file) for file in files(getattr(stored, name))])
-        read.project(columns).create_view(f"all_{name}")
+        read.create_view(f"all_{name}")
     for name in ("standard", "provisional"):
         engine.register(name, getattr(stored, name))
 
 
 def look_at(engine: duckdb.DuckDBPyConnection, first: int, after: int | None) -> None:
-    """Show the engine the people from ``first`` to before ``after``, and their evidence, only."""
+    """Show the engine the people from ``first`` to before ``after``, and their evidence, only.
+
+    The files' own integers are compared, so that statistics skip row groups, then widened to 64 bits.
+    """
     until = "" if after is None else f" and person < {after}"
     for name in ("evidence", "people"):
-        engine.table(f"all_{name}").filter(f"person >= {first}{until}").create_view(name, replace=True)
+        widened = ", ".join(f"{column}::bigint as {column}" for column in tables.COLUMNS[name])
+        rows = engine.table(f"all_{name}").filter(f"person >= {first}{until}").project(widened)
+        rows.create_view(name, replace=True)
 
 
 def added(sums: pa.Table | None, part: pa.Table) -> pa.Table:
