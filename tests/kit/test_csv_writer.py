@@ -42,6 +42,11 @@ def test_plain_signed_numbers_stay_as_they_are(text: str) -> None:
     assert guard_csv(text) == text
 
 
+def test_a_list_begins_no_formula_either(tmp_path: Path) -> None:
+    write_csv(tmp_path / "a.csv", ["a"], [[["=1", "b"]]])
+    assert (tmp_path / "a.csv").read_text() == "a\n'=1;b\n"
+
+
 def test_numbers_are_not_guarded(tmp_path: Path) -> None:
     write_csv(tmp_path / "a.csv", ["a", "b"], [[-5, -0.25]], decimals={"b": 1})
     assert (tmp_path / "a.csv").read_text() == "a,b\n-5,-0.3\n"

@@ -49,13 +49,8 @@ def write_csv(
 
 
 def _guarded(values: Sequence[Cell], decimals: int | None) -> list[str | None]:
-    texts = column_texts(values, decimals)
-    if decimals is not None:
-        return texts
-    return [
-        guard_csv(text) if text and isinstance(value, str) else text
-        for text, value in zip(texts, values, strict=True)
-    ]
+    """The texts of a column; a number is never touched, since a plain number needs no guard."""
+    return [guard_csv(text) if text else text for text in column_texts(values, decimals)]
 
 
 def _lines(rows: Iterable[Sequence[str | None]]) -> bytes:
