@@ -31,7 +31,7 @@ def calibrate(ratings: Ratings, seed: int, start: Model) -> tuple[Calibration, M
     told = held & _in_cells_of(ratings, ~held)
     predicted = select(ratings, told)
     if not len(predicted.cell):
-        return Calibration(0, float("nan"), float("nan"), 1.0), start
+        return Calibration(0, None, None, 1.0), start
     learnt = fit_ratings(select(ratings, ~held), start)
     # The cells of both selections are the same, in the same order.
     mass = _posteriors(learnt, select(ratings, ~held & _in_cells_of(ratings, told)))[predicted.cell]

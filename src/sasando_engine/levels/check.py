@@ -122,8 +122,9 @@ def _calibration(parameters: Parameters, result: Result) -> Iterable[str]:
         yield "the temperature is none of those to choose from"
     if calibration.n < parameters.holdout_min and calibration.temperature != 1:
         yield "a temperature chosen from too few ratings"
-    if calibration.n and not (0 <= calibration.stated <= 1 and 0 <= calibration.right <= 1):
-        yield "calibration is not made of shares"
+    shares = [share for share in (calibration.stated, calibration.right) if share is not None]
+    if len(shares) != (2 if calibration.n else 0) or not all(0 <= share <= 1 for share in shares):
+        yield "calibration does not state two shares of what it predicted"
 
 
 def _formula(problem: Problem, parameters: Parameters, result: Result) -> Iterable[str]:

@@ -47,14 +47,14 @@ class Calibration:
 
     Attributes:
         n: ratings held out and predicted.
-        stated: mean probability given to the rating thought likeliest; NaN when n is 0.
-        right: share of the ratings that were that one; NaN when n is 0.
+        stated: mean probability given to the rating thought likeliest; None when n is 0.
+        right: share of the ratings that were that one; None when n is 0.
         temperature: what all posteriors are flattened by, 1 when too few were held out.
     """
 
     n: int
-    stated: float
-    right: float
+    stated: float | None
+    right: float | None
     temperature: float
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from tests.engine.levels.cases import problem_of, rounded, town
 
 from sasando_engine.evidence import Source
-from sasando_engine.levels import Parameters, estimate
+from sasando_engine.levels import Parameters, Problem, estimate
 from sasando_engine.levels.draw import draw
 from sasando_engine.levels.posterior import temper
 from sasando_engine.levels.ratings import arrange
@@ -44,23 +44,26 @@ def test_stale_ratings_are_not_predicted(parameters: Parameters) -> None:
     assert estimate(problem_of(rows), parameters).calibration.n == 0
 
 
-def test_too_few_held_out_leave_the_temperature_alone(parameters: Parameters) -> None:
-    problem, _ = town()
-    shy = replace(parameters, holdout_min=100_000)
-    calibration = estimate(problem, shy).calibration
-    assert calibration.n > 0
-    assert calibration.temperature == 1
-
-
-def test_overconfidence_is_found(parameters: Parameters) -> None:
-    """Ten colleagues repeat one wrong impression: held-out assessments tell, and all is flattened."""
+def rumours() -> Problem:
+    """Ten colleagues repeat one wrong impression of each person, and everybody is assessed."""
     rng = np.random.default_rng(3)
     rows = []
     for person in range(600):
         true, rumour = rng.normal(2.5, 1), rng.normal(0, 1)
         rows.append((person, 1, Source.ASESMEN, true + rng.normal(0, 0.4), 100, -1))
         rows += [(person, 1, Source.REKAN_KERJA, true + rumour, 10 + k, 100 + k) for k in range(10)]
-    assert estimate(problem_of(rounded(rows)), parameters).calibration.temperature > 1.2
+    return problem_of(rounded(rows))
+
+
+def test_overconfidence_is_found(parameters: Parameters) -> None:
+    assert estimate(rumours(), parameters).calibration.temperature > 1.2
+
+
+def test_too_few_held_out_leave_the_temperature_alone(parameters: Parameters) -> None:
+    shy = replace(parameters, holdout_min=100_000)
+    calibration = estimate(rumours(), shy).calibration
+    assert calibration.n > 0
+    assert calibration.temperature == 1
 
 
 def test_tempering_flattens() -> None:

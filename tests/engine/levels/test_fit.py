@@ -40,6 +40,23 @@ def test_bias_slope_and_noise_are_recovered(
     assert np.sqrt(model.variance[Source.ATASAN]) == pytest.approx(noise, abs=0.12)
 
 
+def test_a_bias_is_learnt_in_three_rounds_from_few_assessments(parameters: Parameters) -> None:
+    """Six kind ratings a cell and one assessment in ten cells.
+
+    Measured against the posterior, which half believes the six, only half of it would be found so soon.
+    """
+    rng = np.random.default_rng(4)
+    rows = []
+    for person in range(2000):
+        true = rng.uniform(1, 3.5)
+        if person % 10 == 0:
+            rows.append((person, 1, Source.ASESMEN, true + rng.normal(0, 0.35), 20, -1))
+        rows += [(person, 1, Source.ATASAN, true + 0.6 + rng.normal(0, 0.6), 20 + k, -1) for k in range(6)]
+    model = fit(problem_of(rounded(rows)), replace(parameters, iterations=3))
+    middle = model.bias[Source.ATASAN] + 2.25 * model.slope[Source.ATASAN]
+    assert middle == pytest.approx(2.25 + 0.6, abs=0.08)
+
+
 def test_strays_do_not_swell_the_noise(parameters: Parameters) -> None:
     clean, dirty = (fit(rated(0.2, 1.0, 0.5, strays), parameters) for strays in (0.0, 0.12))
     assert dirty.variance[Source.ATASAN] < 2 * clean.variance[Source.ATASAN]
