@@ -84,3 +84,12 @@ def test_a_likely_text_says_how_near_it_is_to_decided_ones() -> None:
     assert near["1", "T.01"].near_accepted > 0.7
     assert near["1", "T.01"].near_rejected == 0
     assert near["4", "T.02"].near_rejected > 0.5
+
+
+def test_a_decision_is_not_its_own_neighbour() -> None:
+    told = (duties.Decision(TEXTS[0], "T.01", True), duties.Decision(TEXTS[3], "T.02", True))
+    held = problem(TEXTS[0], TEXTS[3] + " merdu", decisions=told)
+    found = duties.propose(held, replace(PARAMETERS, threshold=0.0), None)
+    near = {(one.number, one.competency): one.signals.near_accepted for one in found.proposals}
+    assert near["1", "T.01"] == 0
+    assert near["2", "T.02"] > 0.5

