@@ -5,7 +5,6 @@ People and competencies go to the engine by their position in the order of NIPs 
 
 from __future__ import annotations
 
-import math
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -188,8 +187,7 @@ def told_sources(estimated: levels.Result) -> list[dict[str, Any]]:
 def told_calibration(estimated: levels.Result) -> dict[str, Any]:
     """How often what was stated held, on evidence kept apart."""
     found = estimated.calibration
-    stated, right = (None if math.isnan(share) else share for share in (found.stated, found.right))
-    return {"n": found.n, "dinyatakan": stated, "benar": right, "suhu": found.temperature}
+    return {"n": found.n, "dinyatakan": found.stated, "benar": found.right, "suhu": found.temperature}
 
 
 def masses_of(estimated: levels.Result, people: People, person: Ints, competency: Ints) -> tuple[Any, Flags]:
