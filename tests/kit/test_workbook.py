@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from sasando.kit.sheets.naming import sheet_name, split_sheet_name
-from sasando.kit.sheets.pages import CellTooLong
+from sasando.kit.sheets.row_xml import CellTooLong
 from sasando.kit.sheets.sheet import Sheet
 from sasando.kit.sheets.workbook import write_workbook
 

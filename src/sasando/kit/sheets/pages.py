@@ -9,27 +9,16 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from sasando.kit.sheets.cells import WorkbookCell, workbook_cells
-from sasando.kit.sheets.guard import is_risky
 from sasando.kit.sheets.naming import sheet_name
+from sasando.kit.sheets.row_xml import RowWriter
 from sasando.kit.sheets.sheet import Sheet
 
-_CELL_LETTERS = 32_767
 _BATCH_ROWS = 5_000
 _MEASURED_ROWS = 200
 _WIDEST = 60
 # A drop-down's values stand in the rule itself up to this length, beyond it on a hidden sheet.
 _SHORT_LIST = 255
 _LISTS_SHEET = "_pilihan"
-
-
-class CellTooLong(ValueError):
-    """A text longer than a spreadsheet cell can hold (CSV can hold it)."""
-
-    def __init__(self, sheet: str, row: int, column: str, letters: int) -> None:
-        super().__init__(
-            f"{sheet}, row {row}, column {column}: {letters} letters, a cell holds {_CELL_LETTERS}"
-        )
-        self.sheet, self.row, self.column, self.letters = sheet, row, column, letters
 
 
 class PageWriter:
@@ -50,16 +39,23 @@ class PageWriter:
 
     def write(self, sheet: Sheet) -> int:
         """One table, on as many pages as it needs; returns its rows."""
-        rows = _rows(sheet)
-        part, count = 1, 0
-        while True:
-            page = self._new_page(sheet, sheet_name(sheet.name, part))
-            count += self._fill(sheet, page, islice(rows, self._sheet_rows - 1))
-            following = next(rows, None)
-            if following is None:
-                return count
-            rows = chain([following], rows)
-            part += 1
+        count, part, room = 0, 0, 0
+        page: _Page | None = None
+        for columns in chain(_batches(sheet), [None]):
+            start, rows = 0, len(columns[0]) if columns else 0
+            while start < rows or page is None:
+                if page is None or not room:
+                    if page is not None:
+                        page.finish()
+                    part, room = part + 1, self._sheet_rows - 1
+                    page = self._new_page(sheet, sheet_name(sheet.name, part))
+                taken = min(rows - start, room)
+                if columns and taken:
+                    page.append([values[start : start + taken] for values in columns])
+                start, room, count = start + taken, room - taken, count + taken
+        assert page is not None
+        page.finish()
+        return count
 
     def write_lists(self) -> None:
         """The hidden page of the long drop-down lists, a column each."""
@@ -72,7 +68,7 @@ class PageWriter:
                 if row < len(values):
                     page.write_string(row, position, values[row])
 
-    def _new_page(self, sheet: Sheet, name: str) -> Any:
+    def _new_page(self, sheet: Sheet, name: str) -> _Page:
         page = self._book.add_worksheet(name)
         page.freeze_panes(1, 0)
         for position, column in enumerate(sheet.columns):
@@ -82,7 +78,13 @@ class PageWriter:
             if column in sheet.dropdowns:
                 rule = {"validate": "list", "source": self._dropdown(tuple(sheet.dropdowns[column]))}
                 page.data_validation(1, position, self._sheet_rows - 1, position, rule)
-        return page
+        formats = [
+            self._text if column in sheet.text_columns else self._number(sheet.decimals.get(column))
+            for column in sheet.columns
+        ]
+        return _Page(
+            sheet, page, RowWriter(page, sheet.name, sheet.columns, formats, self._quoted), self._text
+        )
 
     def _dropdown(self, values: tuple[str, ...]) -> list[str] | str:
         """The source of a drop-down: the values themselves, or where they stand."""
@@ -93,36 +95,6 @@ class PageWriter:
         letter = xl_col_to_name(self._lists.index(values))
         return f"={_LISTS_SHEET}!${letter}$1:${letter}${len(values)}"
 
-    def _fill(self, sheet: Sheet, page: Any, rows: Iterator[tuple[WorkbookCell, ...]]) -> int:
-        formats = [
-            self._text if column in sheet.text_columns else self._number(sheet.decimals.get(column))
-            for column in sheet.columns
-        ]
-        widths = [len(column) for column in sheet.columns]
-        number = 0
-        for number, cells in enumerate(rows, start=1):
-            for position, cell in enumerate(cells):
-                if type(cell) is str:
-                    self._write_text(sheet, page, number, position, cell, formats[position])
-                elif cell is not None:
-                    page.write_number(number, position, cell, formats[position])
-                if number <= _MEASURED_ROWS and cell is not None:
-                    widths[position] = max(widths[position], len(str(cell)))
-        for position, column in enumerate(sheet.columns):
-            width = sheet.widths.get(column, min(widths[position] + 2, _WIDEST))
-            page.set_column(position, position, width, self._text if column in sheet.text_columns else None)
-        return number
-
-    def _write_text(
-        self, sheet: Sheet, page: Any, row: int, position: int, text: str, cell_format: Any
-    ) -> None:
-        if len(text) > _CELL_LETTERS:
-            raise CellTooLong(sheet.name, row + 1, sheet.columns[position], len(text))
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # The library would take this for its own mark-up of rich text; readers strip the blank.
-            text = " " + text
-        page.write_string(row, position, text, self._quoted if is_risky(text) else cell_format)
-
     def _number(self, decimals: int | None) -> Any:
         if decimals is None:
             return None
@@ -132,10 +104,34 @@ class PageWriter:
         return self._numbers[decimals]
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[WorkbookCell, ...]]:
-    """Row by row what the cells hold, worked out column by column."""
+class _Page:
+    """One page: its rows, and the widths of its columns by what the first of them hold."""
+
+    def __init__(self, sheet: Sheet, page: Any, rows: RowWriter, text: Any) -> None:
+        self._sheet, self._page, self._rows, self._text = sheet, page, rows, text
+        self._widths = [len(column) for column in sheet.columns]
+
+    def append(self, columns: list[list[WorkbookCell]]) -> None:
+        """Appends rows, given column by column."""
+        measured = max(_MEASURED_ROWS - self._rows.rows, 0)
+        for position, values in enumerate(columns):
+            longest = max((len(str(cell)) for cell in values[:measured] if cell is not None), default=0)
+            self._widths[position] = max(self._widths[position], longest)
+        self._rows.append(columns)
+
+    def finish(self) -> None:
+        """Sets the widths, and tells the page how far it reaches."""
+        for position, column in enumerate(self._sheet.columns):
+            width = self._sheet.widths.get(column, min(self._widths[position] + 2, _WIDEST))
+            text = self._text if column in self._sheet.text_columns else None
+            self._page.set_column(position, position, width, text)
+        self._rows.finish()
+
+
+def _batches(sheet: Sheet) -> Iterator[list[list[WorkbookCell]] | None]:
+    """What the cells hold, a batch of rows at a time, column by column."""
     places = [sheet.decimals.get(column) for column in sheet.columns]
     source = iter(sheet.rows)
     while batch := list(islice(source, _BATCH_ROWS)):
         columns = zip(zip(*batch, strict=True), places, strict=True)
-        yield from zip(*(workbook_cells(values, digits) for values, digits in columns), strict=True)
+        yield [workbook_cells(values, digits) for values, digits in columns]

@@ -31,7 +31,7 @@ def write_workbook(path: Path, sheets: Iterable[Sheet], *, sheet_rows: int = SHE
         sheet_rows: rows of a full sheet, header included; a longer table goes on on ``name (2)``.
 
     Raises:
-        pages.CellTooLong: a text that no cell can hold; nothing is written.
+        row_xml.CellTooLong: a text that no cell can hold; nothing is written.
     """
     with whole_file(path) as unfinished:
         book = xlsxwriter.Workbook(str(unfinished), _OPTIONS)
