@@ -57,7 +57,7 @@ def city() -> Tables:
         ),
         "tugas": _rows(
             "jabatan_kode nomor uraian",
-            "ANALIS | 1 | Mengumpulkan data kesehatan, lalu menganalisis data kesehatan masyarakat tiap bulan",
+            "ANALIS | 1 | Mengumpulkan data kesehatan, lalu menganalisis data kesehatan masyarakat",
             "ANALIS | 2 | Melayani permintaan data dari masyarakat dengan ramah",
             "STAF | 1 | Menata dan memelihara arsip surat masuk",
             "ARSIPARIS | 1 | Menyusutkan arsip dinamis sesuai jadwal retensi",

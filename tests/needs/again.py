@@ -208,10 +208,12 @@ def _needs_of(
         gap = None if held is None else demand.level - held[0]
         expected = 0.0 if demand.provisional and not known else expected_gap(masses, demand.level)
         made.append(
-            [person["nip"], job, code, str(demand.level), *(("", "") if held is None else map(str, held))]
-            + told
-            + ["" if gap is None else str(gap), category(gap), half_up(expected, 4)]
-            + ["ya" if demand.provisional else "tidak", purpose]
+            [
+                person["nip"], job, code, str(demand.level),
+                *(("", "") if held is None else map(str, held)), *told,
+                "" if gap is None else str(gap), category(gap), half_up(expected, 4),
+                "ya" if demand.provisional else "tidak", purpose,
+            ]  # fmt: skip
         )
     return made
 

@@ -22,22 +22,27 @@ def load_dictionary(*, agency: Agency) -> Framework:
             agency=agency, code=FRAMEWORK_CODE, defaults={"name": "Kamus kompetensi"}
         )
         known = set(Competency.objects.filter(agency=agency).values_list("code_key", flat=True))
-        Competency.objects.bulk_create(
-            Competency(
-                agency=agency,
-                framework=framework,
-                code=row["kode"],
-                code_key=row["kode"].casefold(),
-                name=row["nama"],
-                group=row["kelompok"],
-                definition=row["definisi"],
-                is_shipped=True,
-                **{f"level_{level}": row[f"level_{level}"] for level in range(1, 6)},
-            )
-            for row in read_dictionary()
-            if row["kode"].casefold() not in known
-        )
+        new = [competency for competency in shipped_competencies() if competency.code_key not in known]
+        for competency in new:
+            competency.agency, competency.framework = agency, framework
+        Competency.objects.bulk_create(new)
     return framework
+
+
+def shipped_competencies() -> list[Competency]:
+    """The competencies of the shipped dictionary, of no agency yet and not stored."""
+    return [
+        Competency(
+            code=row["kode"],
+            code_key=row["kode"].casefold(),
+            name=row["nama"],
+            group=row["kelompok"],
+            definition=row["definisi"],
+            is_shipped=True,
+            **{f"level_{level}": row[f"level_{level}"] for level in range(1, 6)},
+        )
+        for row in read_dictionary()
+    ]
 
 
 def read_dictionary() -> list[dict[str, str]]:

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
-from django.db import connection, transaction
+from django.db import transaction
 
 from sasando.agency.models import Agency
+from sasando.competencies.actions import shipped_competencies
 from sasando.competencies.models import Competency
 from sasando.jobs.queries import Demand, WrittenDuty, standards_in_force, written_duties
 from sasando.journal.models import Run
-from sasando.kit.days import date_of, day_number
-from sasando.kit.rows import write_rows
+from sasando.kit.days import day_number
 from sasando.needs import bridge
-from sasando.needs.models import GAP_CATEGORIES, PURPOSES, Match, Measurement, Need, Proposal
-from sasando.needs.words import MeasureReason
+from sasando.needs.store import store_matches, store_measurements, store_needs, store_proposals
 from sasando.people.actions import record_levels
-from sasando.people.models import SOURCES
 from sasando.people.queries import EvidenceColumns, Flags, Ints, People, evidence_until, ints, people_of
-from sasando.rulebook.queries import Rules
+from sasando.rulebook.queries import Rules, shipped_rules
 
 Stage = Callable[[str], AbstractContextManager[None]]
-FORMAL: Final = ("asesmen", "uji_kompetensi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +117,7 @@ def identify_needs(
             as_of=day,
             rules=rules,
         )
-        needs = NeedColumns.of(found.needs, estimated, given.people)
+        needs = bridge.need_columns(found, estimated, given.people)
     with stage("duties"):
         proposed = bridge.propose_requirements(
             given.duties, given.competencies, model=model, cache=cache, rules=rules, progress=progress
@@ -138,10 +134,18 @@ def identify_needs(
             level=estimated.level,
             confidence=estimated.confidence,
         )
-        _store_needs(run, needs, given)
-        _store_matches(run, found.match, given)
-        _store_measurements(run, needs, given, most=rules["needs.measurements_per_person"])
-        _store_proposals(run, proposed, given)
+        store_needs(run, needs, given.people, given.competency_keys)
+        store_matches(run, bridge.matches(found), given.people)
+        store_measurements(
+            run, needs, given.people, given.competency_keys, most=rules["needs.measurements_per_person"]
+        )
+        store_proposals(
+            run,
+            proposed,
+            given.duties,
+            given.demands,
+            {competency.code: competency.pk for competency in given.competencies},
+        )
     return Identified(
         people=len(given.people.person),
         people_in_scope=int(given.in_scope.sum()),
@@ -165,178 +169,18 @@ def official_positions(competencies: Sequence[Competency], rules: Rules) -> list
     return [at for at, competency in enumerate(competencies) if competency.code_key in official]
 
 
-@dataclass(frozen=True, slots=True)
-class NeedColumns:
-    """Needs as columns, with what the estimate adds; one position per need."""
+def prepare_reading(*, cache: Path) -> str:
+    """Loads the sentence models and reads with them what every run needs, so that the first run is quick.
 
-    person: Ints
-    purpose: Ints
-    job: Ints
-    competency: Ints
-    required: Ints
-    weight: Any
-    provisional: Flags
-    official: list[int | None]
-    official_source: list[int | None]
-    official_day: list[int | None]
-    expired: Flags
-    gap: list[int | None]
-    category: Ints
-    expected_gap: Any
-    spread: Any
-    has_evidence: Flags
+    That is the engine's own sample and the shipped dictionary; no database is touched.
 
-    @classmethod
-    def of(cls, found: Any, estimated: bridge.LevelsResult, people: People) -> NeedColumns:
-        """Joins the gaps found with the posterior of each cell, or with the prior of the person's class."""
-        column = {name: found[name].combine_chunks() for name in found.column_names}
-        person, competency = column["person"].to_numpy(), column["competency"].to_numpy()
-        masses, has_evidence = bridge.masses_of(estimated, people, person, competency)
-        required = column["required"].to_numpy()
-        provisional = np.asarray(column["provisional"].to_numpy(zero_copy_only=False), dtype=bool)
-        expected = bridge.expected_gaps(masses, required)
-        return cls(
-            person=person,
-            purpose=column["purpose"].to_numpy(),
-            job=column["job"].to_numpy(),
-            competency=competency,
-            required=required,
-            weight=column["weight"].to_numpy(),
-            provisional=provisional,
-            official=column["official"].to_pylist(),
-            official_source=column["official_source"].to_pylist(),
-            official_day=column["official_day"].to_pylist(),
-            expired=np.asarray(column["expired"].fill_null(False).to_numpy(zero_copy_only=False), dtype=bool),
-            gap=column["gap"].to_pylist(),
-            category=column["category"].to_numpy(),
-            # without any evidence a provisional standard says nothing of a gap
-            expected_gap=np.where(~has_evidence & provisional, 0.0, expected),
-            spread=bridge.spread_of(masses),
-            has_evidence=has_evidence,
-        )
+    Args:
+        cache: folder for the vectors.
 
-    @property
-    def source_words(self) -> list[str | None]:
-        """``sumber_resmi``: the source, with a suffix where it has expired."""
-        return [
-            None if source is None else SOURCES[source] + ("_kedaluwarsa" if expired else "")
-            for source, expired in zip(self.official_source, self.expired.tolist(), strict=True)
-        ]
-
-
-def _store_needs(run: Run, needs: NeedColumns, given: Given) -> None:
-    rows = zip(
-        [run.pk] * len(needs.person),
-        given.people.person[needs.person].tolist(),
-        needs.job.tolist(),
-        given.competency_keys[needs.competency].tolist(),
-        [PURPOSES[purpose] for purpose in needs.purpose.tolist()],
-        needs.required.tolist(),
-        needs.weight.tolist(),
-        needs.official,
-        needs.source_words,
-        [None if day is None else date_of(day).isoformat() for day in needs.official_day],
-        needs.gap,
-        [GAP_CATEGORIES[category] for category in needs.category.tolist()],
-        needs.expected_gap.tolist(),
-        needs.provisional.tolist(),
-        strict=True,
-    )
-    names = (
-        "run_id", "person_id", "job_id", "competency_id", "purpose", "required", "weight", "official",
-        "official_source", "official_on", "gap", "category", "expected_gap", "is_provisional",
-    )  # fmt: skip
-    write_rows(connection, Need._meta.db_table, names, rows)
-
-
-def _store_matches(run: Run, found: Any, given: Given) -> None:
-    column = {name: found[name].to_pylist() for name in found.column_names}
-    rows = zip(
-        [run.pk] * found.num_rows,
-        given.people.person[found["person"].to_numpy()].tolist(),
-        column["job"],
-        column["jpm"],
-        column["jpm_field"],
-        column["coverage"],
-        [bridge.MAPPING_WORDS.get(code) for code in column["mapping"]],
-        [bridge.FILLING_WORDS.get(code) for code in column["filling"]],
-        column["provisional"],
-        strict=True,
-    )
-    names = (
-        "run_id",
-        "person_id",
-        "job_id",
-        "jpm",
-        "jpm_field",
-        "coverage",
-        "mapping",
-        "filling",
-        "is_provisional",
-    )
-    write_rows(connection, Match._meta.db_table, names, rows)
-
-
-def _store_measurements(run: Run, needs: NeedColumns, given: Given, *, most: int) -> None:
-    """The measurements that would tell most: the largest weight × spread, at most so many a person."""
-    people, value = given.people, needs.weight * needs.spread
-    rows = [
-        (
-            run.pk,
-            int(people.person[needs.person[row]]),
-            int(given.competency_keys[needs.competency[row]]),
-            None if people.superior[needs.person[row]] < 0 else int(people.superior[needs.person[row]]),
-            float(value[row]),
-            _reason(needs, row).value,
-        )
-        for row in _most_telling(needs, value, most)
-    ]
-    names = ("run_id", "person_id", "competency_id", "assessor_id", "value", "reason")
-    write_rows(connection, Measurement._meta.db_table, names, rows)
-
-
-def _most_telling(needs: NeedColumns, value: Any, most: int) -> list[int]:
-    """Needs of the job held without a valid formal measurement: of each person those of the highest value.
-
-    Ties go by the code of the competency, which its position follows.
+    Returns:
+        The names of the models; empty where none is at hand.
     """
-    formal = [SOURCES.index(source) for source in FORMAL]
-    valid = np.array([source in formal for source in needs.official_source], dtype=bool) & ~needs.expired
-    rows = np.flatnonzero((needs.purpose == bridge.HELD) & ~valid)
-    rows = rows[np.lexsort((needs.competency[rows], -value[rows], needs.person[rows]))]
-    person = needs.person[rows]
-    place = np.arange(len(rows)) - np.searchsorted(person, person)
-    chosen: list[int] = rows[place < most].tolist()
-    return chosen
-
-
-def _reason(needs: NeedColumns, row: int) -> MeasureReason:
-    if needs.expired[row]:
-        return MeasureReason.EXPIRED
-    if needs.official_source[row] is not None:
-        return MeasureReason.INFORMAL
-    return MeasureReason.UNOFFICIAL if needs.has_evidence[row] else MeasureReason.NEVER
-
-
-def _store_proposals(run: Run, proposed: bridge.DutiesResult, given: Given) -> None:
-    duty = {(row.job_code, str(row.number)): row for row in given.duties}
-    key_of = {competency.code: competency.pk for competency in given.competencies}
-    standard = {(row.job, row.competency) for row in given.demands}
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for proposal in proposed.proposals:
-            written = duty[proposal.job, proposal.number]
-            competency = key_of[proposal.competency]
-            yield {
-                "duty_id": written.key,
-                "competency_id": competency,
-                "level": proposal.level,
-                "quote": proposal.quote,
-                "starts_at": proposal.start,
-                "ends_at": proposal.end,
-                "score": proposal.score,
-                "in_standard": (written.job, competency) in standard,
-                "reason": {"level": str(proposal.level_reason), "word": proposal.level_word},
-            }
-
-    Proposal.objects.bulk_create((Proposal(run=run, **row) for row in rows()), batch_size=2_000)
+    found = bridge.propose_requirements(
+        (), shipped_competencies(), model="auto", cache=cache, rules=shipped_rules()
+    )
+    return found.model_name

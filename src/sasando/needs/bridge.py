@@ -6,7 +6,7 @@ People and competencies go to the engine by their position in the order of NIPs 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ import pyarrow as pa
 from sasando.competencies.models import Competency
 from sasando.jobs.models import JOB_CLASSES
 from sasando.jobs.queries import Demand, WrittenDuty
+from sasando.needs.columns import HELD, TO_COME, NeedColumns
 from sasando.people.models import SOURCES
 from sasando.people.queries import EvidenceColumns, Flags, Ints, People, ints, positions
 from sasando.rulebook.queries import Rules
@@ -24,7 +25,6 @@ from sasando_engine.duties import semantic
 
 THREADS: Final = 2
 MEMORY: Final = "512MB"
-HELD, TO_COME = 0, 1
 
 MAPPING_WORDS: Final[dict[int | None, str]] = {
     gaps.MappingCategory.OPTIMAL: "Optimal",
@@ -219,3 +219,47 @@ def expected_gaps(masses: Any, required: Ints) -> Any:
     """Expected shortfall Σ_L P(L)·max(0, required − L), row by row (definitions, "Expected gap")."""
     scale = np.arange(masses.shape[1], dtype=np.float64)
     return (masses * np.maximum(0.0, required[:, None] - scale[None, :])).sum(axis=1)
+
+
+def need_columns(found: gaps.Result, estimated: levels.Result, people: People) -> NeedColumns:
+    """Joins the gaps found with the posterior of each cell, or with the prior of the person's class."""
+    column = {name: found.needs[name].combine_chunks() for name in found.needs.column_names}
+    person, competency = column["person"].to_numpy(), column["competency"].to_numpy()
+    masses, has_evidence = masses_of(estimated, people, person, competency)
+    required = column["required"].to_numpy()
+    provisional = np.asarray(column["provisional"].to_numpy(zero_copy_only=False), dtype=bool)
+    return NeedColumns(
+        person=person,
+        purpose=column["purpose"].to_numpy(),
+        job=column["job"].to_numpy(),
+        competency=competency,
+        required=required,
+        weight=column["weight"].to_numpy(),
+        provisional=provisional,
+        official=column["official"].to_pylist(),
+        official_source=column["official_source"].to_pylist(),
+        official_day=column["official_day"].to_pylist(),
+        expired=np.asarray(column["expired"].fill_null(False).to_numpy(zero_copy_only=False), dtype=bool),
+        gap=column["gap"].to_pylist(),
+        category=column["category"].to_numpy(),
+        # without any evidence a provisional standard says nothing of a gap
+        expected_gap=np.where(~has_evidence & provisional, 0.0, expected_gaps(masses, required)),
+        spread=spread_of(masses),
+        has_evidence=has_evidence,
+    )
+
+
+def matches(found: gaps.Result) -> Iterator[tuple[Any, ...]]:
+    """Position of the person, job, both matches, coverage, both categories in words, whether provisional."""
+    column = {name: found.match[name].to_pylist() for name in found.match.column_names}
+    return zip(
+        column["person"],
+        column["job"],
+        column["jpm"],
+        column["jpm_field"],
+        column["coverage"],
+        [MAPPING_WORDS.get(code) for code in column["mapping"]],
+        [FILLING_WORDS.get(code) for code in column["filling"]],
+        column["provisional"],
+        strict=True,
+    )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import Q
 
 from sasando.agency.models import Agency
+from sasando.rulebook.book import read_book
 from sasando.rulebook.models import Rule, RuleSet
 
 T = TypeVar("T")
@@ -73,6 +74,12 @@ def rules_of_version(agency: Agency, version: str) -> Rules:
         RuleSet.DoesNotExist: if the agency has no such version.
     """
     return _read(RuleSet.objects.get(agency=agency, version=version))
+
+
+def shipped_rules() -> Rules:
+    """The rules of the shipped book as they stand in its files, whatever the database holds."""
+    book = read_book()
+    return Rules(book.version, {rule.key: rule.value for rule in book.rules})
 
 
 def _read(rule_set: RuleSet) -> Rules:
