@@ -143,7 +143,13 @@ class Estimates:
             level=np.array([int(row["level"]) for row in rows], np.int8),
             day=np.array([(dt.date.fromisoformat(row["tanggal"]) - EPOCH).days for row in rows], np.int32),
             rater=np.array(
-                [raters.index(row["penilai_nip"]) if row.get("penilai_nip") else -1 for row in rows], np.int64
+                [
+                    raters.index(row["penilai_nip"])
+                    if row.get("penilai_nip") and row["sumber"] != "mandiri"
+                    else -1
+                    for row in rows
+                ],
+                np.int64,
             ),
             persons=np.arange(len(self._nips)),
             classes=np.array([self._class_of[nip] for nip in self._nips], np.int16),
@@ -209,11 +215,18 @@ def _needs_of(
         expected = 0.0 if demand.provisional and not known else expected_gap(masses, demand.level)
         made.append(
             [
-                person["nip"], job, code, str(demand.level),
-                *(("", "") if held is None else map(str, held)), *told,
-                "" if gap is None else str(gap), category(gap), half_up(expected, 4),
-                "ya" if demand.provisional else "tidak", purpose,
-            ]  # fmt: skip
+                person["nip"],
+                job,
+                code,
+                str(demand.level),
+                *(("", "") if held is None else map(str, held)),
+                *told,
+                "" if gap is None else str(gap),
+                category(gap),
+                half_up(expected, 4),
+                "ya" if demand.provisional else "tidak",
+                purpose,
+            ]
         )
     return made
 

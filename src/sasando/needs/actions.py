@@ -103,7 +103,10 @@ def identify_needs(
     """
     day = day_number(given.as_of)
     with stage("levels"):
-        estimated = bridge.estimate_levels(given.evidence, given.people, as_of=day, seed=seed, rules=rules)
+        codes = [competency.code_key for competency in given.competencies]
+        estimated = bridge.estimate_levels(
+            given.evidence, given.people, codes, as_of=day, seed=seed, rules=rules
+        )
         sources = bridge.told_sources(estimated)
         calibration = bridge.told_calibration(estimated)
     with stage("gaps"):

@@ -1,12 +1,14 @@
 """Speaks to the engine for the room: columns in, results out, each verified before anybody relies on it.
 
-People and competencies go to the engine by their position in the order of NIPs and codes.
+Within the room people and competencies go by their position in the order of NIPs and codes.
 """
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +27,8 @@ from sasando_engine.duties import semantic
 
 THREADS: Final = 2
 MEMORY: Final = "512MB"
+SELF: Final = "mandiri"
+NOBODY: Final = -1
 
 MAPPING_WORDS: Final[dict[int | None, str]] = {
     gaps.MappingCategory.OPTIMAL: "Optimal",
@@ -33,23 +37,59 @@ MAPPING_WORDS: Final[dict[int | None, str]] = {
 }
 FILLING_WORDS: Final[dict[int | None, str]] = {code: code.name for code in gaps.FillingCategory}
 
-LevelsResult = levels.Result
 GapsResult = gaps.Result
 DutiesResult = duties.Result
 
 
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """The estimate of every (person, competency) with evidence, sorted; both by position.
+
+    Attributes:
+        person, competency: positions, n; ``p``: masses of the levels, n × 6; ``level``, ``confidence``: n.
+        result: what the engine answered: sources, calibration, priors.
+        keys: the engine's key of each competency, by position.
+    """
+
+    person: Ints
+    competency: Ints
+    p: Any
+    level: Any
+    confidence: Any
+    result: levels.Result
+    keys: Ints
+
+    def priors_for(self, classes: Ints, competencies: Ints) -> Any:
+        """Masses of the levels without evidence, by class and position of the competency, k × 6."""
+        return self.result.priors_for(classes, self.keys[competencies])
+
+
 def estimate_levels(
-    evidence: EvidenceColumns, people: People, *, as_of: int, seed: int, rules: Rules
-) -> levels.Result:
-    """The posterior of every (person, competency) with evidence, and the priors of the classes; checked."""
+    evidence: EvidenceColumns, people: People, codes: Sequence[str], *, as_of: int, seed: int, rules: Rules
+) -> Estimated:
+    """The posterior of every (person, competency) with evidence, and the priors of the classes; checked.
+
+    The engine gets keys made of NIP and code, since its draws follow from them: a new person or competency
+    must not change what is drawn for others. A self-assessment has no rater of its own.
+
+    Args:
+        evidence: all evidence up to the date.
+        people: everybody.
+        codes: folded codes of the competencies, by position.
+        as_of: day number.
+        seed: number from which draws follow.
+        rules: the rulebook in force.
+    """
+    nips = ints([int(nip) for nip in people.nip])
+    keys = ints([_stable_key(code) for code in codes])
     problem = levels.Problem(
-        person=evidence.person,
-        competency=evidence.competency,
+        person=nips[evidence.person],
+        competency=keys[evidence.competency],
         source=evidence.source.astype(np.int8),
         level=evidence.level.astype(np.int8),
         day=evidence.day.astype(np.int32),
-        rater=evidence.rater,
-        persons=np.arange(people.count),
+        rater=np.where(evidence.source == SOURCES.index(SELF), NOBODY, evidence.rater),
+        persons=nips,
         classes=people.job_class.astype(np.int16),
         as_of=as_of,
         seed=seed,
@@ -57,7 +97,22 @@ def estimate_levels(
     parameters = rules.fill(levels.Parameters, "levels")
     result = levels.estimate(problem, parameters)
     levels.check(problem, parameters, result)
-    return result
+    person, competency = positions(nips, result.person), positions(keys, result.competency)
+    order = np.lexsort((competency, person))
+    return Estimated(
+        person[order],
+        competency[order],
+        result.p[order],
+        result.level[order],
+        result.confidence[order],
+        result,
+        keys,
+    )
+
+
+def _stable_key(code: str) -> int:
+    """A key of a competency that depends on its code alone."""
+    return int.from_bytes(hashlib.sha256(code.encode()).digest()[:8], "big") >> 1
 
 
 def find_gaps(
@@ -170,7 +225,7 @@ def propose_requirements(
     return result
 
 
-def told_sources(estimated: levels.Result) -> list[dict[str, Any]]:
+def told_sources(estimated: Estimated) -> list[dict[str, Any]]:
     """What was learnt of each source of evidence, as ``ringkasan.json`` tells it."""
     return [
         {
@@ -180,17 +235,17 @@ def told_sources(estimated: levels.Result) -> list[dict[str, Any]]:
             "simpangan": source.sd,
             "n": source.n,
         }
-        for source in estimated.sources
+        for source in estimated.result.sources
     ]
 
 
-def told_calibration(estimated: levels.Result) -> dict[str, Any]:
+def told_calibration(estimated: Estimated) -> dict[str, Any]:
     """How often what was stated held, on evidence kept apart."""
-    found = estimated.calibration
+    found = estimated.result.calibration
     return {"n": found.n, "dinyatakan": found.stated, "benar": found.right, "suhu": found.temperature}
 
 
-def masses_of(estimated: levels.Result, people: People, person: Ints, competency: Ints) -> tuple[Any, Flags]:
+def masses_of(estimated: Estimated, people: People, person: Ints, competency: Ints) -> tuple[Any, Flags]:
     """Probability of each level, n × 6, for each pair asked for, and whether it rests on evidence.
 
     Without evidence it is the prior of the class of the job that the person holds.
@@ -221,7 +276,7 @@ def expected_gaps(masses: Any, required: Ints) -> Any:
     return (masses * np.maximum(0.0, required[:, None] - scale[None, :])).sum(axis=1)
 
 
-def need_columns(found: gaps.Result, estimated: levels.Result, people: People) -> NeedColumns:
+def need_columns(found: gaps.Result, estimated: Estimated, people: People) -> NeedColumns:
     """Joins the gaps found with the posterior of each cell, or with the prior of the person's class."""
     column = {name: found.needs[name].combine_chunks() for name in found.needs.column_names}
     person, competency = column["person"].to_numpy(), column["competency"].to_numpy()
