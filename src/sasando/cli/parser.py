@@ -95,6 +95,12 @@ def _add_exchange(verbs: Any, words: Words) -> None:
         "--complete", action="store_true", help=words("the files hold everybody: list who is missing")
     )
     verb.add_argument(
+        "--offer",
+        type=Path,
+        metavar="FILE.csv",
+        help=words("write the rows that riwayat lacks for people who took part in a course"),
+    )
+    verb.add_argument(
         "--today",
         type=dt.date.fromisoformat,
         metavar="D",

@@ -2,32 +2,76 @@
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
+from sasando.cli.start import NoResults
 from sasando.cli.words import Words
+from sasando.kit.words import noop
+
+SYSTEM: Final = {
+    errno.ENOENT: noop("{path} is not there; check the spelling."),
+    errno.EACCES: noop("{path} may not be read or written by this account; change its permissions."),
+    errno.EPERM: noop("{path} may not be read or written by this account; change its permissions."),
+    errno.EROFS: noop("{path} is on a disk that cannot be written to; choose another place."),
+    errno.ENOSPC: noop("The disk is full; make room and repeat. What was there before is unchanged."),
+    errno.EDQUOT: noop("The disk is full; make room and repeat. What was there before is unchanged."),
+    errno.ENOTDIR: noop("{path} lies below a file, not below a folder; choose another place."),
+}
 
 
 def explain(error: Exception, words: Words) -> str | None:
     """One sentence for a refusal that people can mend; None for what is a fault of the program."""
-    from django.db.utils import OperationalError
+    from django.db.utils import DatabaseError, OperationalError
 
     from sasando.config.env import BadSetting
-    from sasando.exchange.actions import AgencyChanged
-    from sasando.exchange.rerun import NotRepeatable
+
+    match error:
+        case NoResults():
+            return words("{path} holds no results; run “sasando year PATH --out {path}” first.").format(
+                path=error.path
+            )
+        case BadSetting():
+            return words("The setting {text}.").format(text=error)
+        case OperationalError():
+            return words("The database cannot be used: {text}").format(text=str(error).strip())
+        case DatabaseError() if type(error) is DatabaseError:  # not one that a faulty query of ours raised
+            return words("The database cannot be used: {text}").format(text=str(error).strip())
+        case OSError() if error.errno in SYSTEM:
+            return words(SYSTEM[error.errno]).format(path=error.filename or "")
+    told = _of_rooms(error, words)
+    return f"{error}" if told is None and isinstance(error, OSError) else told
+
+
+def _of_rooms(error: Exception, words: Words) -> str | None:
+    from sasando.exchange.actions import AgencyChanged, FilesChanged
+    from sasando.exchange.rerun import NothingToCompare, NotRepeatable
     from sasando.journal.queries import NoSuchRun
     from sasando.journal.store import InputLost
     from sasando.needs.profile import PersonNotFound
+    from sasando.rulebook.actions import RulesChangedUnderOneVersion
     from sasando.rulebook.queries import NoRulesInForce
 
     match error:
-        case BadSetting():
-            return words("The setting {text}.").format(text=error)
         case AgencyChanged():
             return words("The agency's data changed while this import was prepared; import again.")
+        case FilesChanged():
+            return words("{name} changed while it was read; import again.").format(name=error)
         case NoRulesInForce():
             return words("No rule set is in force on {day}; choose another year or date.").format(
                 day=error.day
             )
+        case RulesChangedUnderOneVersion():
+            return words(
+                "The program's rulebook {version} is not the one stored under that number; use the program "
+                "that made this database, or a rulebook with a new number."
+            ).format(version=error)
         case NotRepeatable():
             return words("The run cannot be repeated: {text}").format(text=error)
+        case NothingToCompare():
+            return words("The run {key} did not end well; there is nothing to compare with.").format(
+                key=error.key
+            )
         case NoSuchRun():
             return words("The journal holds no run “{what}”; list the runs with “sasando rerun”.").format(
                 what=error.what
@@ -38,13 +82,4 @@ def explain(error: Exception, words: Words) -> str | None:
             return words("The input {digest} of this run is no longer kept as it was.").format(
                 digest=error.digest
             )
-        case FileNotFoundError():
-            return words("{path} holds no results; run “sasando year PATH --out {path}” first.").format(
-                path=error.filename
-            )
-        case OperationalError():
-            return words("The database cannot be used: {text}").format(text=error)
-        case OSError():
-            return words("{text}").format(text=error)
-        case _:
-            return None
+    return None

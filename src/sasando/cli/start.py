@@ -5,7 +5,9 @@ from __future__ import annotations
 import getpass
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+DATABASE_FOLDER: Final = "basis_data"
 
 if TYPE_CHECKING:
     from sasando.agency.models import Agency
@@ -33,15 +35,23 @@ def open_agency(language: str, data_dir: Path | None = None) -> Agency:
     return prepare_database()
 
 
+class NoResults(LookupError):
+    """A folder that was named as one of results holds none."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 def open_results(language: str, out: Path) -> Agency:
     """Starts Django on the database of a folder of results, or on the configured one if the folder has none.
 
     Raises:
-        FileNotFoundError: if the folder holds no results.
+        NoResults: if the folder holds no results, or those of a run that was stopped.
     """
-    summary, database = out / "ringkasan.json", out / "basis_data"
+    summary, database = out / "ringkasan.json", out / DATABASE_FOLDER
     if not summary.exists():
-        raise FileNotFoundError(2, "ringkasan.json", str(out))
+        raise NoResults(out)
     return open_agency(language, database if database.exists() else None)
 
 

@@ -97,6 +97,18 @@ def tell_import(outcome: ImportOutcome, words: Words, *, dry_run: bool) -> None:
         print(words("Stored as run {key}.").format(key=outcome.run.key))
 
 
+def tell_offer(outcome: ImportOutcome, file: Path | None, words: Words) -> None:
+    """How many rows ``riwayat`` lacks for people who took part, and where they were written."""
+    if not outcome.offered or not outcome.is_sound:
+        return
+    count = f"{outcome.offered:,}"
+    if file is None:
+        text = words("riwayat lacks {count} rows of people who took part; --offer FILE.csv writes them.")
+    else:
+        text = words("{path}: {count} rows that riwayat lacks; check them, then import them as riwayat.csv.")
+    print(text.format(path=file, count=count))
+
+
 def tell_faults(faults: list[Fault], unlisted: int, words: Words) -> None:
     """Every fault on a line of its own."""
     from sasando.exchange.findings import describe

@@ -301,3 +301,6 @@ CODED: Final = {
     "proyek": "project",
 }
 """Tables whose rows others name by a code, and where these rows live."""
+
+ACTIVITY_TABLES: Final = (("pelatihan", "angkatan"), ("proyek", "proyek"))
+"""Kinds of activities that a code names, each with the table of its codes; mentoring is named by a NIP."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sasando.exchange.columns import (
+    ACTIVITY_TABLES,
     CODED,
     Code,
     Column,
@@ -262,11 +263,32 @@ def _penugasan(made: Landing, vendor: str) -> None:
     made.match = 'LEFT JOIN "project_assignment" t ON t.role_id = role.id AND t.person_id = n_nip.person_id'
 
 
+def _wajib_untuk(made: Landing, vendor: str) -> None:
+    """Rows of a course that is no longer mandatory bind nobody: they rest, and no file may hold them."""
+    _plain(made, vendor)
+    made.export_where += " AND x_pelatihan_kode.mandatory"
+
+
+def _umpan_balik(made: Landing, vendor: str) -> None:
+    """What an answer speaks of is stored folded, as text, and shown as its own table writes it."""
+    _plain(made, vendor)
+    choices = []
+    for kind, table in ACTIVITY_TABLES:
+        made.export_joins.append(
+            f"LEFT JOIN {CODED[table]} of_{table} ON of_{table}.agency_id = {made.agency_id} "
+            f"AND of_{table}.code_key = t.activity_code AND t.activity_kind = '{kind}'"
+        )
+        choices.append(f"of_{table}.code")
+    made.shows("kode", f"COALESCE({', '.join(choices)}, t.activity_code)", "t.activity_code")
+
+
 SPECIAL: Final[dict[str, Callable[[Landing, str], None]]] = {
     "kompetensi": _kompetensi,
     "asn": _asn,
     "peran_proyek": _peran_proyek,
     "penugasan": _penugasan,
+    "wajib_untuk": _wajib_untuk,
+    "umpan_balik": _umpan_balik,
 }
 
 STAGED_KEYS: Final = (Code, Name, OwnNip)

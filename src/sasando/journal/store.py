@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import zlib
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -59,9 +60,11 @@ class InputStore:
         try:
             with gzip.open(kept, "rb") as packed, target.open("wb") as out:
                 shutil.copyfileobj(packed, out, BLOCK)
-        except (EOFError, gzip.BadGzipFile) as damaged:
+        except (EOFError, gzip.BadGzipFile, zlib.error) as damaged:
+            target.unlink(missing_ok=True)
             raise InputLost(digest) from damaged
         if digest_of(target) != digest:
+            target.unlink()
             raise InputLost(digest)
 
     def _path(self, digest: str) -> Path:

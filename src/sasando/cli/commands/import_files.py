@@ -13,7 +13,7 @@ def run(arguments: argparse.Namespace, words: Words) -> int:
     agency = open_agency(arguments.lang)
     from django.utils import timezone
 
-    from sasando.cli.telling import Ticker, tell_import
+    from sasando.cli.telling import Ticker, tell_import, tell_offer
     from sasando.exchange.actions import import_files
 
     ticker = Ticker(words)
@@ -24,8 +24,10 @@ def run(arguments: argparse.Namespace, words: Words) -> int:
         today=arguments.today or timezone.localdate(),
         complete=arguments.complete,
         dry_run=arguments.dry_run,
+        offer=arguments.offer,
         progress=ticker.count,
     )
     ticker.clear()
     tell_import(outcome, words, dry_run=arguments.dry_run)
+    tell_offer(outcome, arguments.offer, words)
     return 0 if outcome.is_sound else 1

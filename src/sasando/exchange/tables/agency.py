@@ -14,10 +14,23 @@ UNIT = TableSpec(
     key=("kode",),
     minimal=True,
     columns=(
-        Column("kode", Code(), "code", required=True, minimal=True),
-        Column("nama", Text(), "name", required=True, minimal=True),
-        Column("induk_kode", Ref("unit"), "parent_id", minimal=True),
-        Column("jenis", Enum(UNIT_KINDS), "kind"),
-        Column("unor_id", Text(80), "unor_id"),
+        Column(
+            "kode",
+            Code(),
+            "code",
+            required=True,
+            minimal=True,
+            told=noop("Code of the unit, unique in the agency"),
+        ),
+        Column("nama", Text(), "name", required=True, minimal=True, told=noop("Name of the unit")),
+        Column(
+            "induk_kode",
+            Ref("unit"),
+            "parent_id",
+            minimal=True,
+            told=noop("Code of the unit above; empty at the top"),
+        ),
+        Column("jenis", Enum(UNIT_KINDS), "kind", told=noop("Kind of unit")),
+        Column("unor_id", Text(80), "unor_id", told=noop("Identifier of the unit in SIASN")),
     ),
 )

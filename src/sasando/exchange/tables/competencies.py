@@ -13,10 +13,21 @@ KOMPETENSI = TableSpec(
     agency_field="agency_id",
     key=("kode",),
     columns=(
-        Column("kode", Code(), "code", required=True),
-        Column("nama", Text(), "name", required=True),
-        Column("kelompok", Enum(GROUPS), "group", required=True),
-        Column("definisi", Text(100_000), "definition"),
-        *(Column(f"level_{level}", Text(100_000), f"level_{level}") for level in range(1, 6)),
+        Column(
+            "kode",
+            Code(),
+            "code",
+            required=True,
+            told=noop("Code of the competency; M.1 to M.8 and SK.1 are the official ones"),
+        ),
+        Column("nama", Text(), "name", required=True, told=noop("Name of the competency")),
+        Column("kelompok", Enum(GROUPS), "group", required=True, told=noop("Group of the competency")),
+        Column("definisi", Text(100_000), "definition", told=noop("What the competency means")),
+        *(
+            Column(
+                f"level_{level}", Text(100_000), f"level_{level}", told=noop("What people show on this level")
+            )
+            for level in range(1, 6)
+        ),
     ),
 )

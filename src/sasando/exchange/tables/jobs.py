@@ -14,11 +14,27 @@ JABATAN = TableSpec(
     key=("kode",),
     minimal=True,
     columns=(
-        Column("kode", Code(), "code", required=True, minimal=True),
-        Column("nama", Text(), "name", required=True, minimal=True),
-        Column("jenjang", Enum(JOB_CLASSES), "job_class", required=True, minimal=True),
-        Column("unit_kode", Ref("unit"), "unit_id"),
-        Column("ikhtisar", Text(100_000), "summary"),
+        Column(
+            "kode",
+            Code(),
+            "code",
+            required=True,
+            minimal=True,
+            told=noop("Code of the job, unique in the agency"),
+        ),
+        Column("nama", Text(), "name", required=True, minimal=True, told=noop("Name of the job")),
+        Column(
+            "jenjang",
+            Enum(JOB_CLASSES),
+            "job_class",
+            required=True,
+            minimal=True,
+            told=noop("Class of the job"),
+        ),
+        Column(
+            "unit_kode", Ref("unit"), "unit_id", told=noop("Unit in which the job stands, if only in one")
+        ),
+        Column("ikhtisar", Text(100_000), "summary", told=noop("Summary of the job")),
     ),
 )
 
@@ -29,9 +45,30 @@ TUGAS = TableSpec(
     key=("jabatan_kode", "nomor"),
     minimal=True,
     columns=(
-        Column("jabatan_kode", Ref("jabatan"), "job_id", required=True, minimal=True),
-        Column("nomor", Whole(1, 100_000), "number", required=True, minimal=True),
-        Column("uraian", Text(200_000), "text", required=True, minimal=True),
+        Column(
+            "jabatan_kode",
+            Ref("jabatan"),
+            "job_id",
+            required=True,
+            minimal=True,
+            told=noop("Job whose duty it is"),
+        ),
+        Column(
+            "nomor",
+            Whole(1, 100_000),
+            "number",
+            required=True,
+            minimal=True,
+            told=noop("Number of the duty within the job"),
+        ),
+        Column(
+            "uraian",
+            Text(200_000),
+            "text",
+            required=True,
+            minimal=True,
+            told=noop("The written duty, one a row"),
+        ),
     ),
 )
 
@@ -41,11 +78,35 @@ STANDAR_KOMPETENSI = TableSpec(
     title=noop("What a decree asks of a job; a newer decree sets the whole standard anew"),
     key=("jabatan_kode", "kompetensi_kode", "berlaku_mulai"),
     columns=(
-        Column("jabatan_kode", Ref("jabatan"), "job_id", required=True),
-        Column("kompetensi_kode", Ref("kompetensi"), "competency_id", required=True),
-        Column("level", Whole(1, 5), "level", required=True),
-        Column("bobot", Number(0, 1000, above=True), "weight", default=1.0),
-        Column("sk_nomor", Text(), "decree_number"),
-        Column("berlaku_mulai", Date(), "valid_from", empty=SINCE_ALWAYS.isoformat()),
+        Column(
+            "jabatan_kode",
+            Ref("jabatan"),
+            "job_id",
+            required=True,
+            told=noop("Job for which the standard is set"),
+        ),
+        Column(
+            "kompetensi_kode",
+            Ref("kompetensi"),
+            "competency_id",
+            required=True,
+            told=noop("Competency that the job asks for"),
+        ),
+        Column("level", Whole(1, 5), "level", required=True, told=noop("Level that the job asks for")),
+        Column(
+            "bobot",
+            Number(0, 1000, above=True),
+            "weight",
+            default=1.0,
+            told=noop("Weight of the competency in the job"),
+        ),
+        Column("sk_nomor", Text(), "decree_number", told=noop("Number of the decree")),
+        Column(
+            "berlaku_mulai",
+            Date(),
+            "valid_from",
+            empty=SINCE_ALWAYS.isoformat(),
+            told=noop("Day from which the decree counts; empty = since always"),
+        ),
     ),
 )

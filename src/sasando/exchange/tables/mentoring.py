@@ -15,10 +15,15 @@ MENTOR = TableSpec(
     title=noop("People who may guide others"),
     key=("nip",),
     columns=(
-        Column("nip", Nip(), "person_id", required=True),
-        Column("kapasitas", Whole(0, 10), "capacity"),
-        Column("tahun_pengalaman", Whole(0, 60), "years"),
-        Column("bersedia", YesNo(), "willing", default=True),
+        Column("nip", Nip(), "person_id", required=True, told=noop("Person who may guide others")),
+        Column(
+            "kapasitas",
+            Whole(0, 10),
+            "capacity",
+            told=noop("Most people guided at a time; empty = the default of the rules"),
+        ),
+        Column("tahun_pengalaman", Whole(0, 60), "years", told=noop("Years of experience")),
+        Column("bersedia", YesNo(), "willing", default=True, told=noop("Whether willing")),
     ),
 )
 
@@ -28,9 +33,9 @@ PREFERENSI_MENTOR = TableSpec(
     title=noop("Wishes for a mentor (1 to 5) or a refusal (-1)"),
     key=("mentee_nip", "mentor_nip"),
     columns=(
-        Column("mentee_nip", Nip(), "mentee_id", required=True),
-        Column("mentor_nip", Nip(), "mentor_id", required=True),
-        Column("nilai", Whole(-1, 5), "value", required=True),
+        Column("mentee_nip", Nip(), "mentee_id", required=True, told=noop("Person to be guided")),
+        Column("mentor_nip", Nip(), "mentor_id", required=True, told=noop("Mentor meant")),
+        Column("nilai", Whole(-1, 5), "value", required=True, told=noop("-1 refuses, 1 to 5 is a wish")),
     ),
     checks=(
         Check("wish_zero", "nilai", "s.nilai = 0"),
@@ -45,13 +50,13 @@ PENDAMPINGAN = TableSpec(
     key=("mentee_nip", "mentor_nip", "mulai"),
     children=(Child("kompetensi", MentorshipAim, "mentorship_id", "competency_id"),),
     columns=(
-        Column("mentee_nip", Nip(), "mentee_id", required=True),
-        Column("mentor_nip", Nip(), "mentor_id", required=True),
-        Column("mulai", Date(), "starts_on", required=True),
-        Column("selesai", Date(), "ends_on", required=True),
-        Column("pertemuan", Whole(0, 10_000), "meetings"),
-        Column("kompetensi", Refs("kompetensi")),
-        Column("status", Enum(PROGRESS), "status"),
+        Column("mentee_nip", Nip(), "mentee_id", required=True, told=noop("Person who is guided")),
+        Column("mentor_nip", Nip(), "mentor_id", required=True, told=noop("Mentor")),
+        Column("mulai", Date(), "starts_on", required=True, told=noop("First day")),
+        Column("selesai", Date(), "ends_on", required=True, told=noop("Last day")),
+        Column("pertemuan", Whole(0, 10_000), "meetings", told=noop("Meetings held so far")),
+        Column("kompetensi", Refs("kompetensi"), told=noop("Competencies aimed at")),
+        Column("status", Enum(PROGRESS), "status", told=noop("How it stands")),
     ),
     checks=(
         in_order("mulai", "selesai"),

@@ -41,13 +41,23 @@ MITRA = TableSpec(
     agency_field="agency_id",
     key=("kode",),
     columns=(
-        Column("kode", Code(), "code", required=True),
-        Column("nama", Text(), "name", required=True),
-        Column("jenis", Enum(PARTNER_KINDS), "kind"),
-        Column("pks_nomor", Text(), "agreement_number"),
-        Column("pks_mulai", Date(), "agreement_starts_on"),
-        Column("pks_selesai", Date(), "agreement_ends_on"),
-        Column("kontak", Text(), "contact"),
+        Column("kode", Code(), "code", required=True, told=noop("Code of the partner")),
+        Column("nama", Text(), "name", required=True, told=noop("Name of the partner")),
+        Column("jenis", Enum(PARTNER_KINDS), "kind", told=noop("Kind of institution")),
+        Column(
+            "pks_nomor",
+            Text(),
+            "agreement_number",
+            told=noop("Number of the agreement; empty = no agreement"),
+        ),
+        Column("pks_mulai", Date(), "agreement_starts_on", told=noop("First day of the agreement")),
+        Column(
+            "pks_selesai",
+            Date(),
+            "agreement_ends_on",
+            told=noop("Last day of the agreement; empty = open-ended"),
+        ),
+        Column("kontak", Text(), "contact", told=noop("Whom to ask there")),
     ),
     checks=(in_order("pks_mulai", "pks_selesai"),),
 )
@@ -59,16 +69,44 @@ PELATIHAN = TableSpec(
     agency_field="agency_id",
     key=("kode",),
     columns=(
-        Column("kode", Code(), "code", required=True),
-        Column("nama", Text(), "name", required=True),
-        Column("kode_kegiatan", FormCode(), "form_code", required=True),
-        Column("jp", Quantity(0, 100_000), "hours", required=True),
-        Column("mitra_kode", Ref("mitra"), "partner_id"),
-        Column("biaya_per_orang", Money(), "price"),
-        Column("internasional", YesNo(), "international", default=False),
-        Column("wajib", YesNo(), "mandatory", default=False),
-        Column("prasyarat_kode", Ref("pelatihan"), "prerequisite_id"),
-        Column("kesesuaian_kurikulum", Text(100_000), "curriculum_fit"),
+        Column("kode", Code(), "code", required=True, told=noop("Code of the course")),
+        Column("nama", Text(), "name", required=True, told=noop("Name of the course")),
+        Column("kode_kegiatan", FormCode(), "form_code", required=True, told=noop("Form of the course")),
+        Column("jp", Quantity(0, 100_000), "hours", required=True, told=noop("Hours of the course (JP)")),
+        Column(
+            "mitra_kode",
+            Ref("mitra"),
+            "partner_id",
+            told=noop("Partner that gives it; empty = the agency itself"),
+        ),
+        Column(
+            "biaya_per_orang",
+            Money(),
+            "price",
+            told=noop("Price for one person; empty = not priced, cannot be planned"),
+        ),
+        Column(
+            "internasional", YesNo(), "international", default=False, told=noop("Whether it is international")
+        ),
+        Column(
+            "wajib",
+            YesNo(),
+            "mandatory",
+            default=False,
+            told=noop("Whether it is mandatory; for whom, see wajib_untuk"),
+        ),
+        Column(
+            "prasyarat_kode",
+            Ref("pelatihan"),
+            "prerequisite_id",
+            told=noop("Course that must be passed before"),
+        ),
+        Column(
+            "kesesuaian_kurikulum",
+            Text(100_000),
+            "curriculum_fit",
+            told=noop("How it fits the curriculum standard"),
+        ),
     ),
     checks=(
         Check(
@@ -87,10 +125,15 @@ WAJIB_UNTUK = TableSpec(
     title=noop("Whom a mandatory course binds: all of a row, any row; empty = any"),
     key=("pelatihan_kode", "jenjang", "jabatan_kode", "status"),
     columns=(
-        Column("pelatihan_kode", Ref("pelatihan"), "course_id", required=True),
-        Column("jenjang", Enum(JOB_CLASSES), "job_class"),
-        Column("jabatan_kode", Ref("jabatan"), "job_id"),
-        Column("status", Enum(STATUSES), "status"),
+        Column("pelatihan_kode", Ref("pelatihan"), "course_id", required=True, told=noop("Mandatory course")),
+        Column(
+            "jenjang",
+            Enum(JOB_CLASSES),
+            "job_class",
+            told=noop("Binds people of this class of job; empty = any"),
+        ),
+        Column("jabatan_kode", Ref("jabatan"), "job_id", told=noop("Binds people in this job; empty = any")),
+        Column("status", Enum(STATUSES), "status", told=noop("Binds people of this status; empty = any")),
     ),
 )
 
@@ -100,10 +143,20 @@ PELATIHAN_KOMPETENSI = TableSpec(
     title=noop("What a course claims to teach, from level to level"),
     key=("pelatihan_kode", "kompetensi_kode"),
     columns=(
-        Column("pelatihan_kode", Ref("pelatihan"), "course_id", required=True),
-        Column("kompetensi_kode", Ref("kompetensi"), "competency_id", required=True),
-        Column("dari_level", Whole(0, 5), "from_level", required=True),
-        Column("ke_level", Whole(0, 5), "to_level", required=True),
+        Column(
+            "pelatihan_kode", Ref("pelatihan"), "course_id", required=True, told=noop("Course that teaches")
+        ),
+        Column(
+            "kompetensi_kode",
+            Ref("kompetensi"),
+            "competency_id",
+            required=True,
+            told=noop("Competency that it teaches"),
+        ),
+        Column(
+            "dari_level", Whole(0, 5), "from_level", required=True, told=noop("Level from which it leads")
+        ),
+        Column("ke_level", Whole(0, 5), "to_level", required=True, told=noop("Level to which it leads")),
     ),
     checks=(
         Check(
@@ -119,16 +172,32 @@ ANGKATAN = TableSpec(
     agency_field="agency_id",
     key=("kode",),
     columns=(
-        Column("kode", Code(), "code", required=True),
-        Column("pelatihan_kode", Ref("pelatihan"), "course_id", required=True),
-        Column("mulai", Date(), "starts_on", required=True),
-        Column("selesai", Date(), "ends_on", required=True),
-        Column("tempat", Text(), "place"),
-        Column("kursi_min", Whole(1, 1_000_000), "seats_min", default=1),
-        Column("kursi_maks", Whole(1, 1_000_000), "seats_max", required=True),
-        Column("biaya_tetap", Money(), "fixed_cost", default=0),
-        Column("biaya_perjalanan", Money(), "travel_cost", default=0),
-        Column("versi", Whole(1, 100_000), "version", default=1),
+        Column("kode", Code(), "code", required=True, told=noop("Code of the run")),
+        Column(
+            "pelatihan_kode", Ref("pelatihan"), "course_id", required=True, told=noop("Course that is held")
+        ),
+        Column("mulai", Date(), "starts_on", required=True, told=noop("First day")),
+        Column("selesai", Date(), "ends_on", required=True, told=noop("Last day")),
+        Column("tempat", Text(), "place", told=noop("Place")),
+        Column(
+            "kursi_min",
+            Whole(1, 1_000_000),
+            "seats_min",
+            default=1,
+            told=noop("Fewest people with whom it takes place"),
+        ),
+        Column(
+            "kursi_maks",
+            Whole(1, 1_000_000),
+            "seats_max",
+            required=True,
+            told=noop("Most people who have a seat"),
+        ),
+        Column("biaya_tetap", Money(), "fixed_cost", default=0, told=noop("Cost of the run as a whole")),
+        Column(
+            "biaya_perjalanan", Money(), "travel_cost", default=0, told=noop("Cost of travel for one person")
+        ),
+        Column("versi", Whole(1, 100_000), "version", default=1, told=noop("Version of the material")),
     ),
     checks=(
         in_order("mulai", "selesai"),
@@ -144,11 +213,23 @@ PESERTA = TableSpec(
     title=noop("Participants; in the plan year terpilih locks a line and mengundurkan_diri forbids it"),
     key=("angkatan_kode", "nip"),
     columns=(
-        Column("angkatan_kode", Ref("angkatan"), "course_run_id", required=True),
-        Column("nip", Nip(), "person_id", required=True),
-        Column("status", Enum(PARTICIPATIONS), "status"),
-        Column("nilai_awal", Number(0, 100), "score_before"),
-        Column("nilai_akhir", Number(0, 100), "score_after"),
-        Column("hasil_undian", Enum(("terpilih", "tidak_terpilih")), "draw"),
+        Column(
+            "angkatan_kode", Ref("angkatan"), "course_run_id", required=True, told=noop("Run of the course")
+        ),
+        Column("nip", Nip(), "person_id", required=True, told=noop("Participant")),
+        Column(
+            "status",
+            Enum(PARTICIPATIONS),
+            "status",
+            told=noop("In the plan year terpilih fixes the seat and mengundurkan_diri forbids it"),
+        ),
+        Column("nilai_awal", Number(0, 100), "score_before", told=noop("Score of the test before")),
+        Column("nilai_akhir", Number(0, 100), "score_after", told=noop("Score of the test after")),
+        Column(
+            "hasil_undian",
+            Enum(("terpilih", "tidak_terpilih")),
+            "draw",
+            told=noop("Outcome of a draw for the seats, if there was one"),
+        ),
     ),
 )
