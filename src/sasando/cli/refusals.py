@@ -45,9 +45,12 @@ def explain(error: Exception, words: Words) -> str | None:
 
 def _of_rooms(error: Exception, words: Words) -> str | None:
     from sasando.exchange.actions import AgencyChanged, FilesChanged
+    from sasando.exchange.export import BadExportPath
     from sasando.exchange.rerun import NothingToCompare, NotRepeatable
+    from sasando.exchange.template import NotAWorkbook
     from sasando.journal.queries import NoSuchRun
     from sasando.journal.store import InputLost
+    from sasando.kit.sheets.row_xml import CellTooLong
     from sasando.needs.profile import PersonNotFound
     from sasando.rulebook.actions import RulesChangedUnderOneVersion
     from sasando.rulebook.queries import NoRulesInForce
@@ -57,6 +60,14 @@ def _of_rooms(error: Exception, words: Words) -> str | None:
             return words("The agency's data changed while this import was prepared; import again.")
         case FilesChanged():
             return words("{name} changed while it was read; import again.").format(name=error)
+        case BadExportPath():
+            return words("{path}: name a folder to make, or a file ending in .xlsx.").format(path=error.path)
+        case NotAWorkbook():
+            return words("{path}: the template is a workbook; end its name in .xlsx.").format(path=error.path)
+        case CellTooLong():
+            return words(
+                "{sheet}, row {row}, column {column}: {letters} letters do not fit a cell; export to a folder."
+            ).format(sheet=error.sheet, row=error.row, column=error.column, letters=error.letters)
         case NoRulesInForce():
             return words("No rule set is in force on {day}; choose another year or date.").format(
                 day=error.day
