@@ -15,23 +15,22 @@ from sasando_engine.levels.ratings import Ratings, select
 from sasando_engine.levels.result import Calibration
 
 
-def calibrate(ratings: Ratings, seed: int, start: Model) -> tuple[Calibration, Model]:
+def calibrate(ratings: Ratings, seed: int, start: Model) -> Calibration:
     """The temperature at which a model that never saw them predicts held-out formal ratings best.
+
+    Nothing but the temperature is handed on: what is learnt from all ratings must not depend on a draw.
 
     Args:
         ratings: all distinct ratings.
         seed: from which the draw of what is held out is made.
         start: the model before anything is learnt; its parameters say what is held out and chosen from.
-
-    Returns:
-        The calibration, and the model learnt without the held-out ratings (``start`` if there are none).
     """
     parameters = start.parameters
     held = _held_out(ratings, seed, parameters)
     told = held & _in_cells_of(ratings, ~held)
     predicted = select(ratings, told)
     if not len(predicted.cell):
-        return Calibration(0, None, None, 1.0), start
+        return Calibration(0, None, None, 1.0)
     learnt = fit_ratings(select(ratings, ~held), start)
     # The cells of both selections are the same, in the same order.
     mass = _posteriors(learnt, select(ratings, ~held & _in_cells_of(ratings, told)))[predicted.cell]
@@ -43,13 +42,12 @@ def calibrate(ratings: Ratings, seed: int, start: Model) -> tuple[Calibration, M
         temperature = _best(mass, density, predicted.level, parameters)
     chances = _chances(mass, density, temperature)
     guess = chances.argmax(axis=1)
-    calibration = Calibration(
+    return Calibration(
         n=len(guess),
         stated=float(np.mean(chances[np.arange(len(guess)), guess])),
         right=float(np.mean(guess == predicted.level)),
         temperature=temperature,
     )
-    return calibration, learnt
 
 
 def _held_out(ratings: Ratings, seed: int, parameters: Parameters) -> NDArray[np.bool_]:

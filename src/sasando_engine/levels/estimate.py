@@ -30,9 +30,9 @@ def estimate(problem: Problem, parameters: Parameters) -> Result:
         priors for cells without evidence. Source: docs/methods/levels.md.
     """
     ratings = arrange(problem, parameters)
-    calibration, learnt = calibrate(ratings, problem.seed, start(ratings, parameters))
-    # What was learnt without the held-out ratings is close: a few rounds with them suffice.
-    learnt = replace(fit_ratings(ratings, learnt), temperature=calibration.temperature)
+    unlearnt = start(ratings, parameters)
+    calibration = calibrate(ratings, problem.seed, unlearnt)
+    learnt = replace(fit_ratings(ratings, unlearnt), temperature=calibration.temperature)
     return Result(_apply(learnt, ratings), _sources(learnt), calibration, learnt)
 
 

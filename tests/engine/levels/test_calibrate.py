@@ -71,3 +71,17 @@ def test_tempering_flattens() -> None:
     assert temper(mass, 1.0) is mass
     expected = np.sqrt(mass) / np.sqrt(mass).sum()
     assert np.allclose(temper(mass, 2.0), expected)
+
+
+def test_the_seed_touches_the_temperature_and_nothing_else(parameters: Parameters) -> None:
+    problem, _ = town()
+    one, two = (estimate(replace(problem, seed=seed), parameters) for seed in (1, 2))
+    assert one.calibration != two.calibration
+    assert np.array_equal(one.model.bias, two.model.bias)
+    assert np.array_equal(one.model.priors.mean, two.model.priors.mean)
+
+
+def test_what_keys_are_called_does_not_matter(parameters: Parameters) -> None:
+    problem, _ = town()
+    renamed = replace(problem, person=problem.person + 10**17, persons=problem.persons + 10**17)
+    assert np.array_equal(estimate(problem, parameters).model.bias, estimate(renamed, parameters).model.bias)
