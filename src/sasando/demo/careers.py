@@ -191,9 +191,7 @@ def _entries(
     return ints(np.select([status == PNS, status == CPNS, status == PPPK], [pns, cpns, pppk], day(2025, 10)))
 
 
-def _agreements(
-    status: Ints, entry: Ints, retires: Ints, rng: np.random.Generator
-) -> tuple[Ints, Ints]:
+def _agreements(status: Ints, entry: Ints, retires: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
     """First and last days of the agreements that run at the as-of date."""
     is_pppk = status >= PPPK
     yearly = (status == PART_TIME) | (rng.random(len(entry)) < YEARLY_AGREEMENTS)

@@ -48,7 +48,9 @@ def found_organisation(hand: Handwritten, people: int, rng: np.random.Generator)
     parent = parents_of(units)
     used = _used_units(units, parent, people)
     sizes = _sizes(np.array([formation.size(unit) for unit in units]), used, people)
-    unit, job, is_head = [], [], []
+    unit: list[int] = []
+    job: list[int] = []
+    is_head: list[bool] = []
     head_post = np.full(len(units), NONE, dtype=np.int32)
     for number, row in enumerate(units):
         if not sizes[number]:

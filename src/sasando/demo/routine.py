@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from sasando.demo.arrays import NONE, Flags, Ints, ints, joined
+from sasando.demo.arrays import Flags, Ints, ints, joined
 from sasando.demo.days import day, years_of
 from sasando.demo.handwritten import Handwritten
 from sasando.demo.ledger import Ledger

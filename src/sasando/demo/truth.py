@@ -18,7 +18,8 @@ from sasando.demo.world import DRIFT, TYPICAL_LEVEL
 Keys = npt.NDArray[np.int64]
 YEARS: Final = 7
 """Yearly marks of the drift, 2021 … 2027."""
-USUAL_SHORTFALL: Final = 0.55
+SHORTFALL: Final = (0.1, 0.22)
+"""How far people usually stay behind what their job requires: so much, and so much a level required."""
 BY_ABILITY: Final = 0.35
 BY_UNIT: Final = 0.30
 BY_COMPETENCY: Final = 0.35
@@ -46,15 +47,13 @@ class Truth:
     drift: Reals
     _keys: list[Keys] = field(default_factory=list)
     _gains: list[Floats] = field(default_factory=list)
-    _sorted: Keys = field(
-        default_factory=lambda: np.zeros(0, dtype=np.int64)
-    )
+    _sorted: Keys = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     _running: Floats = field(default_factory=lambda: np.zeros(1))
 
     @property
     def competencies(self) -> int:
         """How many competencies there are."""
-        return self.base.shape[1]
+        return int(self.base.shape[1])
 
     def gain(self, person: Ints, competency: Ints, day: Ints, size: Floats) -> None:
         """From these days on the people stand higher by ``size`` (levels)."""
@@ -111,10 +110,12 @@ def drawn_truth(hand: Handwritten, people: People, streams: Streams) -> Truth:
     how_many, competencies = required.shape
     units = len(people.org.units)
     typical = np.array(TYPICAL_LEVEL)[people.job_class]
-    level = np.where(required > 0, required - USUAL_SHORTFALL, 0.35 * typical[:, None]).astype(np.float32)
+    short = SHORTFALL[0] + SHORTFALL[1] * required
+    level = np.where(required > 0, required - short, 0.35 * typical[:, None]).astype(np.float32)
     level += (BY_ABILITY * people.ability)[:, None].astype(np.float32)
-    unit_part = rng.normal(0.0, BY_UNIT, (units, 1)) + rng.normal(0.0, BY_UNIT, (units, competencies))
-    level += unit_part[people.org.unit].astype(np.float32)
+    by_unit = rng.normal(0.0, BY_UNIT, (units, competencies))
+    by_unit += rng.normal(0.0, BY_UNIT, (units, 1))
+    level += by_unit[people.org.unit].astype(np.float32)
     level += rng.normal(0.0, BY_COMPETENCY, competencies).astype(np.float32)
     level += np.float32(BY_PERSON) * rng.standard_normal((how_many, competencies), dtype=np.float32)
     entry = year_fraction(people.careers.entry)

@@ -1,4 +1,4 @@
-"""The numbers of the made-up world: fiction, chosen to look like a city; law and policy stand in the rulebook."""
+"""The numbers of the made-up world: fiction that looks like a city; law and policy stand in the rulebook."""
 
 from __future__ import annotations
 
