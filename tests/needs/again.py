@@ -7,6 +7,7 @@ Tables are those of ``tests.cast``: codes as written, dates in ISO form, empty =
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -130,15 +131,13 @@ class Estimates:
     def __init__(self, tables: Tables, on: dt.date, seed: int) -> None:
         rows = [row for row in tables.get("penilaian", []) if row["tanggal"] <= on.isoformat()]
         self._nips = sorted(person["nip"] for person in tables["asn"])
-        codes = {row["kode"] for row in tables.get("kompetensi", [])} | set(NINE)
-        self._codes = sorted(codes)
         raters = sorted({row["penilai_nip"] for row in rows if row.get("penilai_nip")})
         class_of_job = {row["kode"]: CLASSES.index(row["jenjang"]) for row in tables["jabatan"]}
         job_of = {person["nip"]: person["jabatan_kode"] for person in tables["asn"]}
         self._class_of = {nip: class_of_job[job_of[nip]] for nip in self._nips}
         problem = levels.Problem(
-            person=np.array([self._nips.index(row["nip"]) for row in rows], np.int64),
-            competency=np.array([self._codes.index(row["kompetensi_kode"]) for row in rows], np.int64),
+            person=np.array([int(row["nip"]) for row in rows], np.int64),
+            competency=np.array([key_of(row["kompetensi_kode"]) for row in rows], np.int64),
             source=np.array([SOURCES.index(row["sumber"]) for row in rows], np.int8),
             level=np.array([int(row["level"]) for row in rows], np.int8),
             day=np.array([(dt.date.fromisoformat(row["tanggal"]) - EPOCH).days for row in rows], np.int32),
@@ -151,7 +150,7 @@ class Estimates:
                 ],
                 np.int64,
             ),
-            persons=np.arange(len(self._nips)),
+            persons=np.array([int(nip) for nip in self._nips], np.int64),
             classes=np.array([self._class_of[nip] for nip in self._nips], np.int16),
             as_of=(on - EPOCH).days,
             seed=seed,
@@ -162,13 +161,18 @@ class Estimates:
 
     def masses(self, nip: str, code: str) -> tuple[Masses, bool]:
         """p0 … p5, and whether they rest on evidence."""
-        at = self._row.get((self._nips.index(nip), self._codes.index(code)))
+        at = self._row.get((int(nip), key_of(code)))
         if at is not None:
             return self._result.p[at].tolist(), True
-        return self._result.prior(self._class_of[nip], self._codes.index(code)).tolist(), False
+        return self._result.prior(self._class_of[nip], key_of(code)).tolist(), False
 
 
 EPOCH: Final = dt.date(1970, 1, 1)
+
+
+def key_of(code: str) -> int:
+    """A number from a competency's code alone, so that draws for it never change."""
+    return int(hashlib.sha256(code.casefold().encode()).hexdigest()[:16], 16) // 2
 
 
 def level_parameters() -> levels.Parameters:

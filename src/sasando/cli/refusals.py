@@ -22,6 +22,7 @@ SYSTEM: Final = {
 
 def explain(error: Exception, words: Words) -> str | None:
     """One sentence for a refusal that people can mend; None for what is a fault of the program."""
+    from django.apps import apps
     from django.db.utils import DatabaseError, OperationalError
 
     from sasando.config.env import BadSetting
@@ -39,7 +40,8 @@ def explain(error: Exception, words: Words) -> str | None:
             return words("The database cannot be used: {text}").format(text=str(error).strip())
         case OSError() if error.errno in SYSTEM:
             return words(SYSTEM[error.errno]).format(path=error.filename or "")
-    told = _of_rooms(error, words)
+    # before the rooms are loaded none of them can have refused
+    told = _of_rooms(error, words) if apps.ready else None
     return f"{error}" if told is None and isinstance(error, OSError) else told
 
 
@@ -66,7 +68,8 @@ def _of_rooms(error: Exception, words: Words) -> str | None:
             return words("{path}: the template is a workbook; end its name in .xlsx.").format(path=error.path)
         case CellTooLong():
             return words(
-                "{sheet}, row {row}, column {column}: {letters} letters do not fit a cell; export to a folder."
+                "{sheet}, row {row}, column {column}: {letters} letters do not fit a cell; "
+                "export to a folder."
             ).format(sheet=error.sheet, row=error.row, column=error.column, letters=error.letters)
         case NoRulesInForce():
             return words("No rule set is in force on {day}; choose another year or date.").format(

@@ -10,6 +10,7 @@ from sasando.kit.days import add_years
 from sasando.kit.words import noop
 
 if TYPE_CHECKING:
+    from sasando.needs.models import Match
     from sasando.needs.profile import NeedLine, Profile
 
 SOURCES: Final = {
@@ -28,6 +29,27 @@ CATEGORIES: Final = {
     "sedang": noop("moderate"),
     "tinggi": noop("high"),
 }
+FILLING: Final = {
+    "MS": noop("meets the requirements"),
+    "MMS": noop("still meets the requirements"),
+    "KMS": noop("does not fully meet the requirements"),
+}
+JOB_CLASSES: Final = {  # official names, the same in every language
+    "jpt_utama": "JPT Utama",
+    "jpt_madya": "JPT Madya",
+    "jpt_pratama": "JPT Pratama",
+    "administrator": "Administrator",
+    "pengawas": "Pengawas",
+    "pelaksana": "Pelaksana",
+    "jf_pemula": "JF Pemula",
+    "jf_terampil": "JF Terampil",
+    "jf_mahir": "JF Mahir",
+    "jf_penyelia": "JF Penyelia",
+    "jf_pertama": "JF Ahli Pertama",
+    "jf_muda": "JF Ahli Muda",
+    "jf_madya": "JF Ahli Madya",
+    "jf_utama": "JF Ahli Utama",
+}
 PURPOSES: Final = {"jabatan": noop("For the job held"), "jabatan_tujuan": noop("For the job to come")}
 FORMAL: Final = ("asesmen", "uji_kompetensi")
 EXPIRED: Final = "_kedaluwarsa"
@@ -37,10 +59,15 @@ def person_in_words(profile: Profile, validity_years: int, words: Words) -> Iter
     """Line by line: the person, the match, each need with its evidence and rule, what to measure next."""
     yield f"{profile.name} ({profile.nip})"
     yield words("{job} ({job_class}), {unit}; as of {on}").format(
-        job=profile.job, job_class=profile.job_class, unit=profile.unit, on=profile.as_of
+        job=profile.job, job_class=JOB_CLASSES[profile.job_class], unit=profile.unit, on=profile.as_of
     )
     yield ""
-    yield from _match(profile, words)
+    if profile.match is None:
+        yield words(
+            "Not in service on the as-of date nor at the start of the plan year, so nothing is computed."
+        )
+        return
+    yield from _match(profile, profile.match, words)
     for purpose, title in PURPOSES.items():
         lines = [need for need in profile.needs if need.purpose == purpose]
         if lines:
@@ -52,23 +79,35 @@ def person_in_words(profile: Profile, validity_years: int, words: Words) -> Iter
     yield from _next(profile, words)
 
 
-def _match(profile: Profile, words: Words) -> Iterator[str]:
-    match = profile.match
-    if match is None:
-        yield words(
-            "Not in service on the as-of date nor at the start of the plan year: no match is computed."
-        )
-    elif match.coverage is None:
+def _match(profile: Profile, match: Match, words: Words) -> Iterator[str]:
+    held = [need for need in profile.needs if need.purpose == "jabatan"]
+    measured = [(need.official, need.required) for need in held if need.official is not None]
+    if not held:
         yield words("Nothing is asked for this job: neither a decree nor a default.")
     elif match.jpm is None:
         yield words(
-            "Job-person match: not shown, since only {coverage} % of what is required is measured (rule 19)."
-        ).format(coverage=match.coverage)
+            "Job-person match: not shown, since only {measured} of {required} required competencies "
+            "are measured, {coverage} % (rule 19)."
+        ).format(measured=len(measured), required=len(held), coverage=match.coverage)
     else:
         yield words(
-            "Job-person match {jpm} % ({mapping}; {filling}); field variant {field} % (rules 21-23)."
-        ).format(jpm=match.jpm, mapping=match.mapping, filling=match.filling, field=match.jpm_field)
-    if match is not None and match.is_provisional:
+            "Job-person match {jpm} %: {reached} of {required} required levels are reached; "
+            "what exceeds a requirement does not count (rule 21)."
+        ).format(
+            jpm=match.jpm,
+            reached=sum(min(pair) for pair in measured),
+            required=sum(required for _, required in measured),
+        )
+        yield words(
+            "That is {mapping} (rule 23) and {filling}, {meaning} (rule 22). Field variant: {field} %, "
+            "where what exceeds counts, at most 100 (rule 21)."
+        ).format(
+            mapping=match.mapping,
+            filling=match.filling,
+            meaning=words(FILLING[str(match.filling)]),
+            field=match.jpm_field,
+        )
+    if match.is_provisional:
         yield words(
             "The standard of this job is provisional: no decree, so the default of its class (rule 15)."
         )
@@ -76,11 +115,15 @@ def _match(profile: Profile, words: Words) -> Iterator[str]:
 
 def _need(need: NeedLine, validity_years: int, words: Words) -> Iterator[str]:
     yield f"  {need.competency_code} {need.competency_name}"
-    yield "    " + _required(need, words)
+    weight = words("; weight {weight:g}").format(weight=need.weight) if need.weight != 1 else ""
+    yield "    " + _required(need, words) + weight
     yield "    " + _official(need, validity_years, words)
     if need.gap is not None:
-        yield "    " + words("gap {gap}: {category} (rules 20 and 24)").format(
-            gap=need.gap, category=words(CATEGORIES[need.category])
+        yield "    " + words("gap {required} − {official} = {gap}: {category} (rules 20 and 24)").format(
+            required=need.required,
+            official=need.official,
+            gap=need.gap,
+            category=words(CATEGORIES[need.category]),
         )
     yield "    " + _estimated(need, words)
     for line in need.evidence:
@@ -124,13 +167,17 @@ def _official(need: NeedLine, validity_years: int, words: Words) -> str:
 
 
 def _estimated(need: NeedLine, words: Words) -> str:
-    if need.estimate is None:
-        return words("estimated level: no evidence at all; expected gap {gap:.2f}").format(
-            gap=need.expected_gap
+    if need.estimate is None and need.is_provisional:
+        return words(
+            "estimated level: no evidence at all; under a provisional standard no gap is expected from that"
         )
+    if need.estimate is None:
+        return words(
+            "estimated level: no evidence at all; expected gap {gap:.2f} from what is usual in the job class"
+        ).format(gap=need.expected_gap)
     return words(
-        "estimated level {level:.2f}, {confidence:.0%} sure of {rounded}; "
-        "expected gap {gap:.2f} (for planning only)"
+        "estimated level {level:.2f} from all evidence, {confidence:.0%} sure of {rounded}; "
+        "expected gap {gap:.2f} (for planning only, never official)"
     ).format(
         level=need.estimate.level,
         confidence=need.estimate.confidence,
@@ -144,11 +191,11 @@ def _next(profile: Profile, words: Words) -> Iterator[str]:
     if unmeasured:
         yield words("Not measured: {codes}").format(codes=", ".join(dict.fromkeys(unmeasured)))
     if not profile.measurements:
-        yield words("Everything required is measured and valid.")
+        yield words("Everything that the job held requires is measured and valid.")
         return
     from sasando.needs.words import MeasureReason
 
-    yield words("Measurements that would tell most:")
+    yield words("Measurements that would tell most (weight × what is not known of the level):")
     for line in profile.measurements:
         by = (
             words("by the superior {nip}").format(nip=line.assessor_nip)

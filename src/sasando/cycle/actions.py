@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from sasando.agency.models import Agency
 from sasando.cycle.queries import PlanYear, plan_year
-from sasando.journal.actions import Actor, finish_run, give_up_silent_runs, start_run
+from sasando.journal.actions import Actor, beat, finish_run, give_up_silent_runs, start_run
 from sasando.journal.models import Run
 from sasando.needs.actions import Identified, gather, identify_needs
 from sasando.rulebook.queries import Rules, rules_on
@@ -111,8 +111,15 @@ def run_year(
             "told_import": told_import,
         },
     )
+
+    @contextmanager
+    def stage(name: str) -> Iterator[None]:
+        beat(run=run, now=timezone.now())
+        with stages(name):
+            yield
+
     try:
-        with stages("gather"):
+        with stage("gather"):
             given = gather(agency, as_of=chosen.as_of, year=chosen.year)
         found = identify_needs(
             run=run,
@@ -121,7 +128,7 @@ def run_year(
             rules=rules,
             model=model,
             cache=cache,
-            stage=stages,
+            stage=stage,
             progress=progress,
         )
     except BaseException as cause:

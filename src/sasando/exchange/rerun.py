@@ -111,7 +111,7 @@ def repeat_run(run: Run, *, agency: Agency, written: Path | None = None) -> Repe
 
 
 def _compare_rules(found: Repetition, agency: Agency) -> None:
-    """Names the rules under which the run was made and that are others now: a repetition uses the shipped book."""
+    """Names the rules of the run that are others in the shipped book, which a repetition uses."""
     then, now = rules_of_version(agency, found.run.rules_version), shipped_rules()
     if then.version != now.version:
         found.differences.append(Difference(RULEBOOK, None, then.version, now.version))

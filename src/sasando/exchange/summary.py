@@ -14,11 +14,13 @@ from django.utils.translation import gettext
 from sasando.cycle.actions import YearRun
 from sasando.exchange.actions import ImportOutcome
 from sasando.exchange.findings import describe
+from sasando.exchange.formats.faults import Fault
 from sasando.kit.words import noop
 
 SUMMARY: Final = "ringkasan.json"
 TIMES: Final = "waktu.json"
 PLACES: Final = 4
+TOLD_OF_A_KIND: Final = 50
 
 NOTICES: Final = {
     "model_absent": noop("no sentence model is at hand: duties are read by words and letters alone"),
@@ -40,20 +42,34 @@ NOTICES: Final = {
 
 
 def warnings_of(done: YearRun, imported: ImportOutcome | None) -> list[dict[str, str]]:
-    """What a reader must know: of the import, then of the run, in the reader's language."""
-    told = []
-    if imported is not None:
-        told = [{"kode": fault.code, "teks": describe(fault, gettext)} for fault in imported.warnings]
-        if imported.unlisted_warnings:
-            text = gettext("… and {count} more warnings of the import").format(
-                count=imported.unlisted_warnings
-            )
-            told.append({"kode": "more_warnings", "teks": text})
+    """What a reader must know: of the import, then of the run, in the reader's language.
+
+    Of each kind of the import's warnings the first ``TOLD_OF_A_KIND`` by place and row are told, then how
+    many more there are, so that the summary stays small whatever the files hold.
+    """
+    told = [] if imported is None else _import_warnings(imported)
     on = done.plan_year.as_of.isoformat()
     return told + [
         {"kode": code, "teks": gettext(NOTICES[code]).format(count=count, on=on)}
         for code, count in _notices(done)
     ]
+
+
+def _import_warnings(imported: ImportOutcome) -> list[dict[str, str]]:
+    by_kind: dict[str, list[Fault]] = {}
+    for fault in imported.warnings:
+        by_kind.setdefault(fault.code, []).append(fault)
+    told: list[dict[str, str]] = []
+    for code, faults in by_kind.items():
+        faults.sort(key=lambda fault: (fault.place, fault.row or 0, fault.column or "", fault.value or ""))
+        told += [{"kode": code, "teks": describe(fault, gettext)} for fault in faults[:TOLD_OF_A_KIND]]
+        rest = len(faults) - TOLD_OF_A_KIND
+        if rest > 0:
+            told.append({"kode": code, "teks": gettext("… and {count} more of this kind").format(count=rest)})
+    if imported.unlisted_warnings:
+        text = gettext("… and {count} more warnings of the import").format(count=imported.unlisted_warnings)
+        told.append({"kode": "more_warnings", "teks": text})
+    return told
 
 
 def _notices(done: YearRun) -> list[tuple[str, int]]:

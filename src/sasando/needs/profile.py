@@ -42,6 +42,7 @@ class NeedLine:
     competency_name: str
     purpose: str
     required: int
+    weight: float
     decree: str | None
     decree_from: dt.date | None
     is_provisional: bool
@@ -140,6 +141,7 @@ def _needs(run: Run, person_id: int, model: LevelModel | None, as_of: dt.date) -
             competency_name=need.competency.name,
             purpose=need.purpose,
             required=need.required,
+            weight=need.weight,
             decree=decrees.get((need.job_id, need.competency_id), (None, None))[0],
             decree_from=decrees.get((need.job_id, need.competency_id), (None, None))[1],
             is_provisional=need.is_provisional,

@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
-from sasando.cli.start import open_agency, whoever_runs_this
+from sasando.cli.start import DATABASE_FOLDER, open_agency, whoever_runs_this
 from sasando.cli.words import Words
 
-PREFIX = ".baru-"
+PREFIX: Final = ".baru-"
+
+
+class NotAFolder(OSError):
+    """The name given for the folder of results is a file's."""
 
 
 def run(arguments: argparse.Namespace, words: Words) -> int:
     """Runs a year on files in a fresh database, or on the configured one; 1 if the files are refused."""
     out: Path = arguments.out
     if out.exists() and not out.is_dir():
-        raise FileExistsError(words("{path} is a file; name a folder for the results.").format(path=out))
+        raise NotAFolder(words("{path} is a file; name a folder for the results.").format(path=out))
     out.mkdir(parents=True, exist_ok=True)
-    _sweep(out)
-    made = Path(tempfile.mkdtemp(dir=out, prefix=f"{PREFIX}{os.getpid()}-"))
+    with ExitStack() as held:
+        with locked(out):  # else another run's sweep could meet the folder before it is held
+            _sweep(out)
+            made = Path(tempfile.mkdtemp(dir=out, prefix=PREFIX))
+            held.enter_context(locked(made))
+        try:
+            return _run(arguments, words, made)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Holds a folder for this process; the system lets it go when the process ends, however it ends.
+
+    Raises:
+        BlockingIOError: if another process holds it and ``wait`` is off.
+    """
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        return _run(arguments, words, made)
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        os.close(handle)
 
 
 def _sweep(out: Path) -> None:
-    """Removes what a run that was stopped left behind."""
+    """Removes what runs that were stopped left behind: what no living process holds."""
     for left in out.glob(f"{PREFIX}*"):
-        pid = left.name.removeprefix(PREFIX).split("-")[0]
-        if not Path(f"/proc/{pid}").exists():
+        with suppress(OSError), locked(left, wait=False):
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -43,7 +68,7 @@ def _run(arguments: argparse.Namespace, words: Words, made: Path) -> int:
     ticker = Ticker(words)
     ticker.say(words("making ready"))
     fresh = arguments.path is not None
-    agency = open_agency(arguments.lang, made / "basis_data" if fresh else None)
+    agency = open_agency(arguments.lang, made / DATABASE_FOLDER if fresh else None)
     from django.db import connections
     from django.utils import timezone
 
@@ -84,7 +109,8 @@ def _run(arguments: argparse.Namespace, words: Words, made: Path) -> int:
     ticker.clear()
     glance = needs_at_a_glance(done.run)
     connections.close_all()
-    put_in_place(made, arguments.out)
+    with locked(arguments.out):  # two runs into one folder: the later one replaces the whole of the other
+        put_in_place(made, arguments.out)
     tell_year(done, glance, stages.seconds, arguments.out, words)
     sys.stdout.flush()
     return 0
