@@ -24,6 +24,7 @@ def offered_rows(context: Context, missing: list[Attendance]) -> Iterator[list[A
     aims: dict[str, list[str]] = {}
     for course, competency in context.values("pelatihan_kompetensi", ("pelatihan_kode", "kompetensi_kode")):
         aims.setdefault(course, []).append(competency)
+    written, competency_of = context.written("pelatihan"), context.written("kompetensi")
     for found in missing:
         if found.course not in courses:
             continue
@@ -32,13 +33,13 @@ def offered_rows(context: Context, missing: list[Attendance]) -> Iterator[list[A
             "nip": found.nip,
             "nama_kegiatan": name,
             "kode_kegiatan": form,
-            "pelatihan_kode": found.course,
+            "pelatihan_kode": written[found.course],
             "penyelenggara": partners.get(partner),
             "mulai": found.starts_on,
             "selesai": found.ends_on,
             "jumlah": _quantity(context.rules, form, float(hours)),
             "internasional": bool(international),
-            "kompetensi_kode": sorted(aims.get(found.course, ())),
+            "kompetensi_kode": sorted(competency_of[key] for key in aims.get(found.course, ())),
         }
         yield [cells.get(column) for column in RIWAYAT.by_name]
 

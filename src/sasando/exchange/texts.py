@@ -84,5 +84,4 @@ TEXTS: Final[dict[str, str]] = {
     "mentor_unknown": noop(
         "“{value}” is or was nobody's mentor; correct the NIP, or add the person to mentor"
     ),
-    "agency_changed": noop("the agency's data changed while this import was prepared; import again"),
 }

@@ -50,7 +50,7 @@ def unrecorded(context: Context) -> list[Attendance]:
     if missing:
         course_of = {fold_name(name): code for code, name in context.values("pelatihan", ("kode", "nama"))}
         columns = ("nip", "pelatihan_kode", "nama_kegiatan", "selesai")
-        for nip, told, name, ends in context.values("riwayat", columns):
+        for nip, told, name, ends in context.values("riwayat", columns, faulty=True):
             course = told or course_of.get(fold_name(name))
             if course is not None:
                 missing.pop((nip, course, str(ends)), None)
@@ -61,9 +61,10 @@ def check_unrecorded(context: Context) -> None:
     """Somebody who took part without a row in the ledger earns nothing: the row is offered."""
     if not context.given("peserta", "riwayat", "angkatan"):
         return
+    written = context.written("pelatihan")
     for found in unrecorded(context):
         if found.place is not None:
-            said = {"course": found.course, "ends": found.ends_on}
+            said = {"course": written.get(found.course, found.course), "ends": found.ends_on}
             context.findings.add(
                 "attendance_unrecorded", found.place, found.row, "nip", found.nip, is_warning=True, **said
             )

@@ -68,15 +68,24 @@ class Context:
         for row, *values in rows:
             yield Standing(None if row is None or intake is None else intake.place, row, tuple(values))
 
-    def values(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """The values alone of all sound rows of a table as they will stand."""
-        return (row.values for row in self.standing(table, columns))
+    def values(
+        self, table: str, columns: Sequence[str], *, faulty: bool = False
+    ) -> Iterator[tuple[Any, ...]]:
+        """The values alone of all sound rows of a table as they will stand.
 
-    def names(self, table: str, columns: Sequence[str]) -> set[tuple[Any, ...]]:
-        """What a table's rows are called, those at fault too: one fault is not to breed others."""
+        ``faulty`` adds the rows at fault: whoever only looks a name up is not to be bred another fault.
+        """
         landing, staged = self.landings[table], table in self.intakes
-        rows = staging.standing(self.connection, landing, columns, staged=staged, faulty=True)
-        return {row[1:] for row in rows}
+        rows = staging.standing(self.connection, landing, columns, staged=staged, faulty=faulty)
+        return (row[1:] for row in rows)
+
+    def staged(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Row number and columns, as they are staged, of the sound rows that the files hold."""
+        shown = ", ".join(f"s.{column}" for column in columns)
+        if table not in self.intakes:
+            return iter(())
+        sql = f"SELECT s.row_no, {shown} FROM stage_{table} s WHERE s.state <> 'faulty' ORDER BY s.row_id"
+        return staging.rows_of(self.connection, sql)
 
     def written(self, table: str) -> dict[str, str]:
         """Folded code to the code as it is written, for what people read."""

@@ -15,12 +15,15 @@ COUNTED: Final = frozenset(("hour", "session", "semester"))
 
 def check_bindings(context: Context) -> None:
     """A row that says whom a course binds needs a course that is mandatory."""
-    if not context.given("wajib_untuk", "pelatihan"):
+    if not context.given("wajib_untuk"):
         return
     mandatory = {code: bool(told) for code, told in context.values("pelatihan", ("kode", "wajib"))}
-    for row in context.standing("wajib_untuk", ("pelatihan_kode",)):
-        if row.place is not None and not mandatory.get(row.values[0], True):
-            context.findings.add("binding_of_voluntary", row.place, row.row, "pelatihan_kode", row.values[0])
+    written, place = context.written("pelatihan"), context.label("wajib_untuk")
+    for row, course in context.staged("wajib_untuk", ("pelatihan_kode",)):
+        if not mandatory.get(course, True):
+            context.findings.add(
+                "binding_of_voluntary", place, row, "pelatihan_kode", written.get(course, course)
+            )
 
 
 def check_certificates(context: Context) -> None:

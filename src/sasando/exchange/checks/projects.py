@@ -25,8 +25,11 @@ def check_assignments(context: Context) -> None:
     """Whoever serves in a project does so in one of its roles."""
     if not context.given("penugasan") or "peran_proyek" in context.unreadable:
         return
-    roles = context.names("peran_proyek", ("proyek_kode", "peran"))
-    for row in context.standing("penugasan", ("proyek_kode", "peran")):
-        if row.place is not None and row.values not in roles:
-            project, role = row.values
-            context.findings.add("role_unknown", row.place, row.row, "peran", role, project=project)
+    roles = set(context.values("peran_proyek", ("proyek_kode", "peran"), faulty=True))
+    project_of = context.written("proyek")
+    for row, project, role, key in context.staged("penugasan", ("proyek_kode", "peran", "peran__key")):
+        if (project, key) not in roles:
+            place = context.label("penugasan")
+            context.findings.add(
+                "role_unknown", place, row, "peran", role, project=project_of.get(project, project)
+            )

@@ -20,6 +20,8 @@ def check_decrees(context: Context) -> None:
         starts[job].add(str(valid_from) == always)
         if row.place is not None:
             places.setdefault(job, (row.place, row.row))
+    written = context.written("jabatan")
     for job, (place, number) in places.items():
         if len(starts[job]) == 2:
-            context.findings.add("decree_dates_mixed", place, number, "berlaku_mulai", job, is_warning=True)
+            said = written.get(job, job)
+            context.findings.add("decree_dates_mixed", place, number, "berlaku_mulai", said, is_warning=True)
