@@ -32,6 +32,10 @@ NOTICES: Final = {
         "neither a budget nor a run with participants tells the plan year; it is the year after today"
     ),
     "no_people": noop("there is nobody in the data"),
+    "nobody_in_service": noop(
+        "nobody is in service on {on} or on 1 January of the plan year; "
+        "check kedudukan_hukum, tmt_pensiun, tmt_berhenti and the work agreements"
+    ),
     "no_evidence": noop("nobody has been measured up to {on}: everybody stands as not measured"),
     "no_standards": noop("no job has a standard by decree up to {on}: all standards are provisional"),
     "some_provisional": noop(
@@ -79,6 +83,8 @@ def _notices(done: YearRun) -> list[tuple[str, int]]:
         told.append(("year_from_clock", 0))
     if not found.people:
         told.append(("no_people", 0))
+    elif not found.people_in_scope:
+        told.append(("nobody_in_service", 0))
     if not found.evidence:
         told.append(("no_evidence", 0))
     if not found.standards:
