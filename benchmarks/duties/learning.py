@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.duties import data, measures
-
 from sasando_engine import duties
 
 
@@ -28,7 +27,9 @@ def replay(
     """An analyst accepts what is labelled and rejects the rest of the best three of each dev duty."""
     dev, test = data.labelled("dev"), data.labelled("test")
     decisions = tuple(
-        duties.Decision(one.duty.text, proposal.competency, proposal.competency in one.codes)
+        duties.Decision(
+            one.duty.text, proposal.competency, proposal.competency in one.codes, one.duty.job_name
+        )
         for one, mine in zip(dev, measures.everything(dev, competencies, parameters, model), strict=True)
         for proposal in mine
     )

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from benchmarks.duties.data import Labelled
 from numpy.typing import NDArray
 
+from benchmarks.duties.data import Labelled
 from sasando_engine import duties
 
 

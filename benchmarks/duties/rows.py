@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from benchmarks.duties import baseline, data, learning, measures, speed
-
 from sasando_engine import duties
 from sasando_engine.duties import semantic
 

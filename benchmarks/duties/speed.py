@@ -7,7 +7,6 @@ import time
 from dataclasses import dataclass
 
 from benchmarks.duties import data
-
 from sasando_engine import duties
 from sasando_engine.duties import semantic
 

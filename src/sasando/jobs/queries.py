@@ -52,13 +52,14 @@ class WrittenDuty:
     job_class: str
     number: int
     text: str
+    job_name: str
 
 
 def written_duties(agency: Agency) -> list[WrittenDuty]:
     """All duties of the agency's jobs, by job code and number."""
     rows = rows_of(
         connection,
-        "SELECT d.id, j.id, j.code, j.job_class, d.number, d.text FROM job_duty d "
+        "SELECT d.id, j.id, j.code, j.job_class, d.number, d.text, j.name FROM job_duty d "
         "JOIN job j ON j.id = d.job_id WHERE j.agency_id = %s",
         [agency.pk],
     )

@@ -204,7 +204,13 @@ def propose_requirements(
     """What each duty asks for, with its clause; checked."""
     problem = duties.Problem(
         duties=tuple(
-            duties.Duty(job=duty.job_code, number=str(duty.number), text=duty.text, job_class=duty.job_class)
+            duties.Duty(
+                job=duty.job_code,
+                number=str(duty.number),
+                text=duty.text,
+                job_class=duty.job_class,
+                job_name=duty.job_name,
+            )
             for duty in written
         ),
         competencies=tuple(

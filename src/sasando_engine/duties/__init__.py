@@ -5,6 +5,7 @@ the bundled sentence models. Method, figures and limits: ``docs/methods/duties.m
 """
 
 from sasando_engine.duties.check import check
+from sasando_engine.duties.job import JobRules
 from sasando_engine.duties.level import LevelReason, LevelRules
 from sasando_engine.duties.parameters import Parameters, parameters_from
 from sasando_engine.duties.problem import Competency, Decision, Duty, Problem
@@ -25,6 +26,7 @@ __all__ = [
     "Competency",
     "Decision",
     "Duty",
+    "JobRules",
     "LevelReason",
     "LevelRules",
     "Notice",

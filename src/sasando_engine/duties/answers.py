@@ -52,12 +52,24 @@ class Reader:
     score: FixedScore | LearntScore
     threshold: float
 
-    def answers(self, texts: Sequence[ReadText], vectors: NDArray[np.float32] | None) -> Iterator[Answer]:
-        """The answer to each text, in order."""
+    def answers(
+        self,
+        texts: Sequence[ReadText],
+        vectors: NDArray[np.float32] | None,
+        leanings: NDArray[np.float64],
+        job: NDArray[np.int64],
+    ) -> Iterator[Answer]:
+        """The answer to each text, in order.
+
+        Args:
+            texts, vectors: what was read, and what the models made of it.
+            leanings: what :meth:`Framework.leanings` says of the job names.
+            job: the row of ``leanings`` that belongs to each text.
+        """
         for start in range(0, len(texts), CHUNK):
             part = texts[start : start + CHUNK]
             rows = None if vectors is None else vectors[start : start + CHUNK]
-            scores = self.framework.scores(part, rows)
+            scores = self.framework.scores(part, rows, leanings[job[start : start + CHUNK]])
             likeness = self.framework.likeness(part, rows)
             near = self.memory.near([text.original for text in part], likeness)
             for row, text in enumerate(part):

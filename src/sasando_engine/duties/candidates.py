@@ -70,6 +70,7 @@ def signals_of(
         bm25=float(scores.bm25[row, column]),
         char=float(scores.char[row, column]),
         model=None if scores.model is None else float(scores.model[row, column]),
+        job=float(scores.job[row, column]),
         hybrid=hybrid,
         to_first=hybrid - float(best[0]),
         to_second=hybrid - float(best[1]) if len(best) > 1 else 0.0,

@@ -37,6 +37,8 @@ def check(problem: Problem, parameters: Parameters, result: Result) -> None:
         (_same(decision.text), decision.competency): decision.accepted for decision in problem.decisions
     }
     codes = {competency.code for competency in problem.competencies}
+    fields = sum(not competency.managerial for competency in problem.competencies)
+    leanings: dict[tuple[str, str], float] = {}
     allowed = parameters.learnt_threshold if result.learnt_from else parameters.threshold
     if result.threshold != allowed:
         faults.append(f"threshold {result.threshold} instead of {allowed}")
@@ -54,6 +56,7 @@ def check(problem: Problem, parameters: Parameters, result: Result) -> None:
                 for fault in (
                     *_text_faults(proposal, duty.text),
                     *_level_faults(proposal, duty.job_class, parameters),
+                    *_job_faults(proposal, duty.job_name, parameters, leanings, fields),
                     *_score_faults(proposal, parameters, result, said, codes),
                 )
             ]
@@ -96,6 +99,24 @@ def _level_faults(proposal: Proposal, job_class: str, parameters: Parameters) ->
         yield f"level {proposal.level} without a word for it"
 
 
+def _job_faults(
+    proposal: Proposal,
+    job_name: str,
+    parameters: Parameters,
+    leanings: dict[tuple[str, str], float],
+    fields: int,
+) -> Iterator[str]:
+    told = proposal.signals.job
+    if told and not any(letter.isalpha() for letter in job_name):
+        yield "a job without a name speaks for it"
+    if told != leanings.setdefault((job_name, proposal.competency), told):
+        yield f"the name {job_name!r} speaks otherwise of it for another duty"
+    floor = parameters.job.floor
+    evenly = 1 / fields + floor if fields else 1.0
+    if told and not floor / evenly - _TOLERANCE <= math.exp(told) <= (1 + floor) / evenly + _TOLERANCE:
+        yield f"the job's share {told} is beyond what a name may say"
+
+
 def _score_faults(
     proposal: Proposal, parameters: Parameters, result: Result, said: dict[str, bool], codes: set[str]
 ) -> Iterator[str]:
@@ -115,8 +136,8 @@ def _score_faults(
     if signals.model is not None:
         total += weights.model
         mixed += weights.model * signals.model
-    if abs(mixed / total - signals.hybrid) > _TOLERANCE:
-        yield "its hybrid is not the weighted mean of its scores"
+    if abs(mixed / total + parameters.job.weight * signals.job - signals.hybrid) > _TOLERANCE:
+        yield "its hybrid is not the weighted mean of its scores and the job's share"
     if bool(result.model_name) != (signals.model is not None):
         yield "a model's score without a model, or the reverse"
     if not result.learnt_from and not proposal.decided:
@@ -124,7 +145,6 @@ def _score_faults(
         odds = parameters.odds[names]
         ahead = signals.to_second if signals.to_first >= 0 else signals.to_first
         exponent = odds.constant + odds.hybrid * signals.hybrid + odds.lead * ahead
-        exponent += odds.model * (signals.model or 0.0)
         if abs(1 / (1 + math.exp(-max(-30.0, min(30.0, exponent)))) - proposal.score) > _ROUNDING:
             yield f"score {proposal.score} does not follow from its signals"
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, issparse
 
 from sasando_engine.duties.clauses import WORD
+from sasando_engine.duties.job import JobRules, leanings
 from sasando_engine.duties.lexical import LetterMatch, WordMatch, letter_match, word_match
 from sasando_engine.duties.parameters import Parameters, Trio
 from sasando_engine.duties.problem import Competency
@@ -29,6 +30,7 @@ Floats = NDArray[np.float64]
 class Scores:
     """Standardised scores, one row a text, one column a competency.
 
+    ``job`` says how far the job's name speaks for the competency; it is part of ``hybrid``.
     ``clause_lexical`` has one row a clause: the sum of both lexical scores; the clauses of text ``i``
     are its rows ``first_clause[i]`` … ``first_clause[i + 1]``.
     """
@@ -36,6 +38,7 @@ class Scores:
     bm25: Floats
     char: Floats
     model: Floats | None
+    job: Floats
     hybrid: Floats
     clause_lexical: Floats
     first_clause: NDArray[np.int64]
@@ -106,13 +109,18 @@ class Framework:
     blocks: tuple[Block, ...]
     widths: tuple[int, ...]
     weights: Trio
+    job: JobRules
+    technical: NDArray[np.bool_]
 
-    def scores(self, texts: Sequence[ReadText], vectors: NDArray[np.float32] | None) -> Scores:
+    def scores(
+        self, texts: Sequence[ReadText], vectors: NDArray[np.float32] | None, job: Floats | None = None
+    ) -> Scores:
         """The scores of texts.
 
         Args:
             texts: what was read.
             vectors: of the texts' ``whole``, as the model gave them; None without a model.
+            job: what :meth:`leanings` says of each text's job; None: the texts belong to no job.
         """
         bm25_whole, bm25_clause, first = _parts(self.words, texts)
         char_whole, char_clause, _ = _parts(self.letters, texts)
@@ -124,7 +132,15 @@ class Framework:
         total, mixed = weights.bm25 + weights.char, weights.bm25 * bm25 + weights.char * char
         if model is not None:
             total, mixed = total + weights.model, mixed + weights.model * model
-        return Scores(bm25, char, model, mixed / total, lexical, first)
+        leaning = np.zeros_like(bm25) if job is None else job
+        hybrid = mixed / total + self.job.weight * leaning
+        return Scores(bm25, char, model, leaning, hybrid, lexical, first)
+
+    def leanings(self, names: Sequence[ReadText], vectors: NDArray[np.float32] | None) -> Floats:
+        """How far job names speak for each competency; one without a word says nothing (zeros)."""
+        told = leanings(self.scores(names, vectors).hybrid, self.technical, self.job)
+        told[[not name.spans for name in names]] = 0.0
+        return told
 
     def likeness(self, texts: Sequence[ReadText], vectors: NDArray[np.float32] | None) -> Likeness:
         """What tells how alike texts are: the models' centred vectors, or letters without a model."""
@@ -158,7 +174,10 @@ def build(
     char = _scale(_half_and_half(*_parts(letters, sample)), parameters.spread.char)
     blocks = () if model is None else _blocks(documents, sample, parameters, model, progress)
     widths = () if model is None else model.widths
-    return Framework(words, letters, bm25, char, blocks, widths, parameters.weights)
+    technical = np.array([not competency.managerial for competency in competencies], dtype=np.bool_)
+    return Framework(
+        words, letters, bm25, char, blocks, widths, parameters.weights, parameters.job, technical
+    )
 
 
 def _blocks(

@@ -37,10 +37,8 @@ class FixedScore:
 
     def of(self, signals: Signals) -> float:
         """The probability, four decimals."""
-        total = self.odds.constant + self.odds.hybrid * signals.hybrid + self.odds.lead * signals.lead
-        if signals.model is not None:
-            total += self.odds.model * signals.model
-        return _probability(total)
+        odds = self.odds
+        return _probability(odds.constant + odds.hybrid * signals.hybrid + odds.lead * signals.lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from sasando_engine.duties.semantic import SentenceModel
 
 
 class Memory:
-    """The decisions on competencies that the dictionary holds; of several on one text the last counts."""
+    """The decisions on competencies that the dictionary holds; of several on one text the last counts.
+
+    A text that was decided in several jobs is remembered with the name of the last.
+    """
 
     def __init__(
         self, problem: Problem, parameters: Parameters, framework: Framework, model: SentenceModel | None
@@ -27,6 +30,7 @@ class Memory:
         self._texts: dict[str, int] = {}
         self._decided: dict[tuple[int, int], bool] = {}
         originals: list[str] = []
+        names: dict[int, str] = {}
         for decision in problem.decisions:
             if decision.competency in columns:
                 key = normal(decision.text)
@@ -34,13 +38,19 @@ class Memory:
                     self._texts[key] = len(originals)
                     originals.append(decision.text)
                 self._decided[self._texts[key], columns[decision.competency]] = decision.accepted
+                names[self._texts[key]] = decision.job_name
         self._by_text: dict[int, dict[str, bool]] = {}
         for (held, column), accepted in self._decided.items():
             self._by_text.setdefault(held, {})[problem.competencies[column].code] = accepted
         texts = [read(text, parameters) for text in originals]
-        vectors = None if model is None else model.encode([text.whole for text in texts])
+        jobs = [read(names[text], parameters) for text in range(len(texts))]
+        vectors, job_vectors = (
+            (None, None)
+            if model is None
+            else (model.encode([seen.whole for seen in several]) for several in (texts, jobs))
+        )
         self._framework = framework
-        self._scores = framework.scores(texts, vectors)
+        self._scores = framework.scores(texts, vectors, framework.leanings(jobs, job_vectors))
         self._own = framework.likeness(texts, vectors)
         self._with = {
             (column, verdict): np.array(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sasando_engine.duties.clauses import Splitting
+from sasando_engine.duties.job import JobRules
 from sasando_engine.duties.level import LevelRules
 from sasando_engine.duties.semantic import Reading
 from sasando_engine.errors import BadProblem
@@ -23,11 +24,10 @@ class Trio:
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """Log-odds that a candidate is right: ``constant + hybrid·h + model·m + lead·(h - best other h)``."""
+    """Log-odds that a candidate is right: ``constant + hybrid·h + lead·(h - best other h)``."""
 
     constant: float
     hybrid: float
-    model: float
     lead: float
 
 
@@ -40,6 +40,7 @@ class Parameters:
         gram_low, gram_high: shortest and longest letter sequence.
         weights: of the standardised scores.
         spread: smallest standard deviation that a score is divided by.
+        job: how a job's name counts.
         odds: by number of sentence models at hand (0, 1, 2).
         threshold: probability under which nothing is proposed; ``learnt_threshold`` once decisions teach.
         most_proposals: competencies a duty.
@@ -60,6 +61,7 @@ class Parameters:
     gram_high: int
     weights: Trio
     spread: Trio
+    job: JobRules
     odds: tuple[Odds, Odds, Odds]
     threshold: float
     learnt_threshold: float
@@ -124,6 +126,7 @@ def parameters_from(rules: Mapping[str, Any], class_levels: Mapping[str, int]) -
         gram_high=rules["grams"]["high"],
         weights=Trio(**rules["weights"]),
         spread=Trio(**rules["spread"]),
+        job=JobRules(**rules["job_name"]),
         odds=(
             Odds(**rules["odds.no_model"]),
             Odds(**rules["odds.one_model"]),

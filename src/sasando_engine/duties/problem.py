@@ -18,12 +18,14 @@ class Duty:
         number: the duty's number within the job, as text.
         text: what is written, in Indonesian or English; may be empty, may hold markup.
         job_class: the class of the job (``jenjang`` of the exchange file).
+        job_name: what the job is called: evidence of its field; may be empty, and then says nothing.
     """
 
     job: str
     number: str
     text: str
     job_class: str
+    job_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,13 @@ class Decision:
         text: the duty's text.
         competency: the code that was proposed.
         accepted: whether it was accepted.
+        job_name: of the job whose duty it was; may be empty.
     """
 
     text: str
     competency: str
     accepted: bool
+    job_name: str
 
 
 @dataclass(frozen=True, slots=True)

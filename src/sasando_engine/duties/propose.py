@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from sasando_engine.duties.answers import Answer, Demand, Reader, silent
 from sasando_engine.duties.framework import build
 from sasando_engine.duties.learn import FixedScore, LearntScore, learn
@@ -16,6 +18,9 @@ from sasando_engine.duties.result import Abstention, Notice, NoticeCode, Proposa
 from sasando_engine.duties.semantic import Progress, SentenceModel
 from sasando_engine.errors import BadProblem
 
+Asked = tuple[str, str]
+"""The text of a duty and the name of its job: duties that share both share their answer."""
+
 
 def propose(
     problem: Problem,
@@ -26,8 +31,8 @@ def propose(
 ) -> Result:
     """Which competencies each duty demands, at which level, and the clause that says so.
 
-    A text that occurs several times is read once, and what is proposed for a duty does not depend on
-    which other duties stand beside it (``docs/methods/duties.md``).
+    A text that occurs several times is read once. What is proposed for a duty depends on its own text and
+    its job's name and class, never on the other duties (``docs/methods/duties.md``).
 
     Args:
         problem: duties, dictionary, decisions.
@@ -41,8 +46,9 @@ def propose(
     _require_classes(problem.duties, parameters)
     texts = {text: read(text, parameters) for text in dict.fromkeys(duty.text for duty in problem.duties)}
     notices = _notices(problem, texts, model)
+    asked = list(dict.fromkeys((duty.text, duty.job_name) for duty in problem.duties))
     if not problem.competencies:
-        answers = {text: silent(seen) for text, seen in texts.items()}
+        answers = {(text, name): silent(texts[text]) for text, name in asked}
         notices.append(Notice(NoticeCode.NO_COMPETENCIES, 0))
         return _result(problem, parameters, answers, model, 0, notices)
     framework = build(problem.competencies, parameters, model, progress)
@@ -52,10 +58,29 @@ def propose(
         notices.append(Notice(NoticeCode.ONE_SIDED, memory.count))
     threshold = _threshold(parameters, learnt_from)
     reader = Reader(problem.competencies, parameters, framework, memory, score, threshold)
-    seen_texts = list(texts.values())
-    vectors = None if model is None else model.encode([seen.whole for seen in seen_texts], progress)
-    answers = dict(zip(texts, reader.answers(seen_texts, vectors), strict=True))
+    answers = _answers(asked, texts, reader, model, progress)
     return _result(problem, parameters, answers, model, learnt_from, notices)
+
+
+def _answers(
+    asked: Sequence[Asked],
+    texts: Mapping[str, ReadText],
+    reader: Reader,
+    model: SentenceModel | None,
+    progress: Progress | None,
+) -> dict[Asked, Answer]:
+    names = list(dict.fromkeys(name for _, name in asked))
+    place = {name: row for row, name in enumerate(names)}
+    job = np.array([place[name] for _, name in asked], dtype=np.int64)
+    named = [read(name, reader.parameters) for name in names]
+    seen = [texts[text] for text, _ in asked]
+    if model is None:
+        of_names, of_texts = None, None
+    else:
+        made = model.encode([one.whole for one in (*named, *seen)], progress)
+        of_names, of_texts = made[: len(named)], made[len(named) :]
+    leanings = reader.framework.leanings(named, of_names)
+    return dict(zip(asked, reader.answers(seen, of_texts, leanings, job), strict=True))
 
 
 def _score(
@@ -75,7 +100,7 @@ def _threshold(parameters: Parameters, learnt_from: int) -> float:
 def _result(
     problem: Problem,
     parameters: Parameters,
-    answers: Mapping[str, Answer],
+    answers: Mapping[Asked, Answer],
     model: SentenceModel | None,
     learnt_from: int,
     notices: Sequence[Notice],
@@ -83,7 +108,7 @@ def _result(
     proposals: list[Proposal] = []
     abstentions: list[Abstention] = []
     for duty in problem.duties:
-        answer = answers[duty.text]
+        answer = answers[duty.text, duty.job_name]
         proposals.extend(_proposal(duty, demand, parameters) for demand in answer.demands)
         if not answer.demands:
             abstentions.append(

@@ -50,7 +50,8 @@ class Signals:
 
     Args:
         bm25, char, model: the three scores; ``model`` is None without a sentence model.
-        hybrid: their weighted mean.
+        job: how far the job's name speaks for the competency (:mod:`~sasando_engine.duties.job`).
+        hybrid: the weighted mean of the three, and the job's share on top.
         to_first: hybrid less that of the best competency for this duty (0 or below).
         to_second: hybrid less that of the second best (0 where there is only one).
         near_accepted, near_rejected: likeness (cosine) to the nearest text for which this competency
@@ -61,6 +62,7 @@ class Signals:
     bm25: float
     char: float
     model: float | None
+    job: float
     hybrid: float
     to_first: float
     to_second: float

@@ -73,9 +73,16 @@ TEXTS = (
 )
 
 
-def duty(text: str, number: str = "1", job: str = "J1", job_class: str = "pelaksana") -> duties.Duty:
+def duty(
+    text: str, number: str = "1", job: str = "J1", job_class: str = "pelaksana", job_name: str = ""
+) -> duties.Duty:
     """A duty with little to say about it."""
-    return duties.Duty(job, number, text, job_class)
+    return duties.Duty(job, number, text, job_class, job_name)
+
+
+def decision(text: str, competency: str, accepted: bool, job_name: str = "") -> duties.Decision:
+    """An analyst's decision on a duty of a job without a name."""
+    return duties.Decision(text, competency, accepted, job_name)
 
 
 def problem(*texts: str, decisions: tuple[duties.Decision, ...] = ()) -> duties.Problem:

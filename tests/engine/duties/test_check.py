@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.engine.duties.cases import PARAMETERS, TEXTS, BagModel, problem
+from tests.engine.duties.cases import PARAMETERS, TEXTS, BagModel, decision, problem
 
 from sasando_engine import duties
 from sasando_engine.errors import CheckFailed
 
-PROBLEM = problem(*TEXTS, "", decisions=(duties.Decision(TEXTS[3], "T.02", False),))
+PROBLEM = problem(*TEXTS, "", decisions=(decision(TEXTS[3], "T.02", False),))
 RESULT = duties.propose(PROBLEM, PARAMETERS, None)
 
 Damage = Callable[[duties.Proposal], duties.Proposal]
@@ -83,7 +83,7 @@ def test_order_number_and_threshold_are_watched() -> None:
 
 
 def test_an_accepted_one_may_not_get_lost() -> None:
-    told = problem(*TEXTS, decisions=(duties.Decision(TEXTS[3], "T.02", True),))
+    told = problem(*TEXTS, decisions=(decision(TEXTS[3], "T.02", True),))
     result = duties.propose(told, PARAMETERS, None)
     duties.check(told, PARAMETERS, result)
     without = tuple(one for one in result.proposals if one.number != "4")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from scipy.optimize import minimize
-from tests.engine.duties.cases import PARAMETERS, TEXTS, BagModel, problem
+from tests.engine.duties.cases import PARAMETERS, TEXTS, BagModel, decision, problem
 
 from sasando_engine import duties
 from sasando_engine.duties import NoticeCode
@@ -16,7 +16,7 @@ from sasando_engine.duties.result import Signals
 
 def signals(draw: np.random.Generator) -> Signals:
     one, two, three, four, five, six = draw.normal(size=6).tolist()
-    return Signals(one, two, three, four, min(five, 0.0), six, 0.3, 0.1, bool(one > 0))
+    return Signals(one, two, three, 0.0, four, min(five, 0.0), six, 0.3, 0.1, bool(one > 0))
 
 
 def test_newton_finds_the_minimum_that_the_formula_names() -> None:
@@ -48,7 +48,7 @@ def test_what_all_decisions_share_does_not_break_it() -> None:
 def decisions(count: int, accepted: object = None) -> tuple[duties.Decision, ...]:
     codes = ("T.01", "T.02", "T.03", "M.2")
     return tuple(
-        duties.Decision(
+        decision(
             f"{TEXTS[index % 3]} nomor {['satu', 'dua', 'tiga'][index % 3]} {'x' * (index // 3 + 1)}",
             codes[index % 4],
             (index % 3 == 0) if accepted is None else bool(accepted),
@@ -75,8 +75,8 @@ def test_fifty_of_one_kind_teach_nothing_and_that_is_said() -> None:
 
 def test_a_likely_text_says_how_near_it_is_to_decided_ones() -> None:
     told = (
-        duties.Decision("Memeriksa berkas akta kelahiran warga", "T.01", True),
-        duties.Decision("Menyanyikan lagu", "T.02", False),
+        decision("Memeriksa berkas akta kelahiran warga", "T.01", True),
+        decision("Menyanyikan lagu", "T.02", False),
     )
     held = problem(*TEXTS, decisions=told)
     found = duties.propose(held, replace(PARAMETERS, threshold=0.0), None)
@@ -87,7 +87,7 @@ def test_a_likely_text_says_how_near_it_is_to_decided_ones() -> None:
 
 
 def test_a_decision_is_not_its_own_neighbour() -> None:
-    told = (duties.Decision(TEXTS[0], "T.01", True), duties.Decision(TEXTS[3], "T.02", True))
+    told = (decision(TEXTS[0], "T.01", True), decision(TEXTS[3], "T.02", True))
     held = problem(TEXTS[0], TEXTS[3] + " merdu", decisions=told)
     found = duties.propose(held, replace(PARAMETERS, threshold=0.0), None)
     near = {(one.number, one.competency): one.signals.near_accepted for one in found.proposals}

@@ -8,7 +8,7 @@ from dataclasses import replace
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
-from tests.engine.duties.cases import DICTIONARY, PARAMETERS, TEXTS, BagModel, duty, problem
+from tests.engine.duties.cases import DICTIONARY, PARAMETERS, TEXTS, BagModel, decision, duty, problem
 
 from sasando_engine import duties
 from sasando_engine.duties import NoticeCode, Silence
@@ -95,9 +95,9 @@ def test_a_result_is_the_same_twice() -> None:
 
 def test_a_decision_on_this_very_text_is_kept() -> None:
     decisions = (
-        duties.Decision("MENYANYIKAN  lagu daerah", "M.2", True),
-        duties.Decision(TEXTS[0], "T.01", False),
-        duties.Decision(TEXTS[0], "T.99", True),
+        decision("MENYANYIKAN  lagu daerah", "M.2", True),
+        decision(TEXTS[0], "T.01", False),
+        decision(TEXTS[0], "T.99", True),
     )
     found = run(problem(*TEXTS, decisions=decisions))
     song = first(found, "4")
@@ -109,7 +109,7 @@ def test_a_decision_on_this_very_text_is_kept() -> None:
 
 def test_of_two_decisions_on_one_text_the_last_counts() -> None:
     text, code = TEXTS[3], "M.2"
-    twice = (duties.Decision(text, code, True), duties.Decision(text, code, False))
+    twice = (decision(text, code, True), decision(text, code, False))
     assert not [one for one in run(problem(text, decisions=twice)).proposals if one.competency == code]
 
 
