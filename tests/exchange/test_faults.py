@@ -147,20 +147,18 @@ def test_a_doubt_is_named_and_stored(importing: Import, tmp_path: Path, spoilt: 
 
 
 def test_every_text_has_a_case() -> None:
-    elsewhere = set(
-        [
-            "row_repeated",
-            "key_repeated",
-            "nip_of_two_people",
-            "nip_of_other_agency",
-            "nip_former",
-            "nip_month",
-            "circle_asn",
-            "circle_pelatihan",
-            "decree_dates_mixed",
-            "certificate_twice",
-        ]
-    )
+    elsewhere = {
+        "row_repeated",
+        "key_repeated",
+        "nip_of_two_people",
+        "nip_of_other_agency",
+        "nip_former",
+        "nip_month",
+        "circle_asn",
+        "circle_pelatihan",
+        "decree_dates_mixed",
+        "certificate_twice",
+    }
     assert {spoilt.code for spoilt in FAULTS + WARNINGS} & set(IMPORT_TEXTS) == set(IMPORT_TEXTS) - elsewhere
     assert elsewhere < set(TEXTS)
 

@@ -209,7 +209,7 @@ def _taken_nips(plan: ImportPlan) -> bool:
     if "asn" not in plan.intakes:
         return False
     sql = (
-        "SELECT 1 FROM stage_asn s JOIN person_nip n ON n.nip = s.nip "
-        "JOIN person p ON p.id = n.person_id AND p.agency_id <> %s LIMIT 1"
+        "SELECT 1 FROM person_nip n JOIN person p ON p.id = n.person_id AND p.agency_id <> %s "
+        "WHERE n.nip IN (SELECT nip FROM stage_asn UNION SELECT value FROM stage_asn__nip_lama) LIMIT 1"
     )
     return any(rows_of(connection, sql, [plan.order.agency.pk]))

@@ -29,8 +29,9 @@ def match(connection: BaseDatabaseWrapper, landing: Landing, present: set[str]) 
         filled = ", ".join(f"{name} = q.{name}" for name in absent)
         execute(
             connection,
-            f"UPDATE {table} SET {filled} FROM (SELECT t.id AS id, {shown} {landing.stored_from()}) q "
-            f"WHERE {table}.target_id = q.id",
+            f"UPDATE {table} SET {filled} FROM (SELECT s.row_id AS id, {shown} FROM {table} s "
+            f'JOIN "{landing.spec.db_table}" t ON t.id = s.target_id {" ".join(landing.export_joins)}) q '
+            f"WHERE {table}.row_id = q.id",
         )
 
 

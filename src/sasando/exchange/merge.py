@@ -157,7 +157,10 @@ def _free_ids(connection: BaseDatabaseWrapper, count: int) -> list[int]:
 
 
 def _merge_nips(connection: BaseDatabaseWrapper, landing: Landing) -> None:
-    """The row's NIP becomes the current one; former ones stay and go on naming the person."""
+    """The row's NIP becomes the current one; former ones stay and go on naming the person.
+
+    A NIP that another agency has stored meanwhile runs into the unique constraint, on purpose.
+    """
     touched = f"FROM {stage_table(landing.spec)} s"
     execute(
         connection,
@@ -172,15 +175,16 @@ def _merge_nips(connection: BaseDatabaseWrapper, landing: Landing) -> None:
     execute(
         connection,
         f"INSERT INTO person_nip (nip, person_id, is_current) SELECT s.nip, s.target_id, TRUE {touched} "
-        "WHERE s.state <> 'same' AND NOT EXISTS (SELECT 1 FROM person_nip o WHERE o.nip = s.nip) "
-        "ORDER BY s.row_id",
+        "WHERE s.state <> 'same' AND NOT EXISTS (SELECT 1 FROM person_nip o "
+        "WHERE o.nip = s.nip AND o.person_id = s.target_id) ORDER BY s.row_id",
     )
     execute(
         connection,
         "INSERT INTO person_nip (nip, person_id, is_current) "
         f"SELECT k.value, MIN(s.target_id), FALSE {touched} "
         f"JOIN {child_table(landing.spec, 'nip_lama')} k ON k.row_id = s.row_id WHERE s.state <> 'same' "
-        "AND NOT EXISTS (SELECT 1 FROM person_nip o WHERE o.nip = k.value) GROUP BY k.value ORDER BY k.value",
+        "AND NOT EXISTS (SELECT 1 FROM person_nip o WHERE o.nip = k.value AND o.person_id = s.target_id) "
+        "GROUP BY k.value ORDER BY k.value",
     )
 
 
