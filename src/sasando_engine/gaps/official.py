@@ -58,12 +58,13 @@ def official_levels(evidence: Table, as_of: int, parameters: Parameters) -> Tabl
     for source in Source:  # one plain comparison each: engines push these into the scan, not a list
         if source not in OFFICIAL:
             usable = usable.filter(usable.source != int(source))
-    record = packed(usable)
-    latest = usable.group_by(["person", "competency"]).aggregate(
-        assessment=largest(record, usable.source <= int(Source.ASESMEN)),
-        formal=largest(record, usable.source <= int(Source.UJI_KOMPETENSI)),
-        superior=largest(record, usable.source <= int(Source.ATASAN)),
-        any_source=record.max(),
+    # a table of its own, or an engine packs each record once for every maximum
+    records = usable.select("person", "competency", "source", record=packed(usable))
+    latest = records.group_by(["person", "competency"]).aggregate(
+        assessment=largest(records, Source.ASESMEN),
+        formal=largest(records, Source.UJI_KOMPETENSI),
+        superior=largest(records, Source.ATASAN),
+        any_source=records.record.max(),
     )
     oldest_valid = (oldest_valid_day(as_of, parameters.validity_years) - BEFORE) * DAY
     stands = latest.select("person", "competency", record=standing(latest, oldest_valid).cast("int64"))
@@ -76,9 +77,9 @@ def packed(evidence: Table) -> Column:
     return (((evidence.day - BEFORE) * FIELD + lowness) * FIELD + evidence.source).cast("int32")
 
 
-def largest(record: Column, among: Column) -> Column:
-    """The largest record among some sources; 0, before any possible record, if there is none."""
-    return ibis.ifelse(among, record, ibis.literal(0, "int32")).max()
+def largest(records: Table, last: Source) -> Column:
+    """The largest record of the sources up to ``last``; 0, before any possible record, if there is none."""
+    return ibis.ifelse(records.source <= int(last), records.record, ibis.literal(0, "int32")).max()
 
 
 def standing(latest: Table, oldest_valid: int) -> Column:
