@@ -73,6 +73,9 @@ AGREEMENTS: Final = (
 """First days of the city's PPPK, in waves, and the share of each wave."""
 AGREEMENT_YEARS: Final = 5
 YEARLY_AGREEMENTS: Final = 0.12
+NEWEST: Final = day(2025, 10)
+NEWEST_YEARS: Final = 2
+"""Short agreements of the newest wave, that of the part-time too, run until September of the plan year."""
 CPNS_ENTRIES: Final = (day(2025, 10), day(2026, 2), day(2026, 3), day(2026, 5))
 LATEST_PNS_ENTRY: Final = day(2024, 12)
 
@@ -188,7 +191,7 @@ def _entries(
     cpns = rng.choice(np.array(CPNS_ENTRIES), people)
     waves, shares = zip(*AGREEMENTS, strict=True)
     pppk = rng.choice(np.array(waves), people, p=np.array(shares))
-    return ints(np.select([status == PNS, status == CPNS, status == PPPK], [pns, cpns, pppk], day(2025, 10)))
+    return ints(np.select([status == PNS, status == CPNS, status == PPPK], [pns, cpns, pppk], NEWEST))
 
 
 def _agreements(status: Ints, entry: Ints, retires: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
@@ -196,6 +199,7 @@ def _agreements(status: Ints, entry: Ints, retires: Ints, rng: np.random.Generat
     is_pppk = status >= PPPK
     yearly = (status == PART_TIME) | (rng.random(len(entry)) < YEARLY_AGREEMENTS)
     length = np.where(yearly, 1, AGREEMENT_YEARS)
+    length = np.where(yearly & (entry == NEWEST), NEWEST_YEARS, length)
     passed = (2026 - years_of(entry)) // length * length
     start = plus_years(entry, ints(passed))
     start = np.where(start > AS_OF, plus_years(entry, ints(passed - length)), start)

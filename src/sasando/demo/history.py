@@ -20,7 +20,7 @@ from sasando.demo.selection import ATTENDED, PASSED
 from sasando.demo.streams import Streams
 from sasando.demo.world import AS_OF, CLASSES, HISTORY_YEARS
 
-FORGOTTEN: Final = 0.02
+FORGOTTEN: Final = 0.005
 """Share of attended courses that never reached the ledger."""
 OUTSIDE_A_YEAR: Final = (0.62, 0.24)
 """Activities outside the catalogue a year, of PNS and of PPPK."""

@@ -28,6 +28,8 @@ from sasando.demo.world import (
 
 OUTSIDE: Final = 24
 """Assessors of other agencies."""
+THURSDAY, SATURDAY = 3, 5
+"""Weekdays from Monday = 0: that of day 0, and the first of the weekend."""
 PRIOR_WEIGHT: Final = 1.5
 FORMER_NIP_UNTIL: Final = 366 * 2
 """Evidence older than so many days may still carry the person's former NIP."""
@@ -60,7 +62,8 @@ class Ledger:
         self._count = np.zeros(self.required.size)
 
     def rate(self, person: Ints, competency: Ints, source: Ints | int, day: Ints, rater: Ints) -> None:
-        """Rates people: one row each, dated up to the as-of date; others are left out."""
+        """Rates people on working days: one row each, up to the as-of date; others are left out."""
+        day = ints(day - np.where((day + THURSDAY) % 7 >= SATURDAY, 2, 0))
         kept = (day <= AS_OF) & (day > self.people.careers.entry[person])
         source = ints(np.broadcast_to(source, len(person)))
         person, competency, source, day, rater = (
@@ -75,8 +78,8 @@ class Ledger:
             column.append(values)
         cell = person.astype(np.int64) * self.required.shape[1] + competency
         bias = np.array([habit.bias for habit in HABITS])[source]
-        self._sum += np.bincount(cell, level - bias, minlength=self._sum.size)
-        self._count += np.bincount(cell, minlength=self._count.size)
+        np.add.at(self._sum, cell, level - bias)
+        np.add.at(self._count, cell, 1.0)
 
     def seen(self, person: Ints) -> Floats:
         """What the ratings so far say of people (people × competencies), cautiously."""

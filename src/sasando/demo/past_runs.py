@@ -12,12 +12,12 @@ from sasando.demo.catalogue import BY_DUTY, Course, first_version, length_of
 from sasando.demo.days import day, day_of
 from sasando.demo.world import FULL_SIZE, PLAN_YEAR
 
-RUNS_A_YEAR: Final = 88
+RUNS_A_YEAR: Final = 72
 """Runs of a year in a city of usual size; a small one has fewer and smaller ones."""
 FEWEST_RUNS: Final = 5
 SEATS: Final = (40, 70)
 """Seats at most, in rooms and on line."""
-SMALL_RUN: Final = 16
+SMALL_RUN: Final = 21
 ON_LINE: Final = frozenset(("C3", "C4", "C9", "C10"))
 INTAKE: Final = ("LATSAR", "ORIENT-PPPK")
 """Courses that everybody new to the service takes in the first years."""

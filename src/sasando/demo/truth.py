@@ -116,7 +116,7 @@ def drawn_truth(hand: Handwritten, people: People, streams: Streams) -> Truth:
     by_unit = rng.normal(0.0, BY_UNIT, (units, competencies))
     by_unit += rng.normal(0.0, BY_UNIT, (units, 1))
     level += by_unit[people.org.unit].astype(np.float32)
-    level += rng.normal(0.0, BY_COMPETENCY, competencies).astype(np.float32)
+    level += np.asarray(rng.normal(0.0, BY_COMPETENCY, competencies), dtype=np.float32)
     level += np.float32(BY_PERSON) * rng.standard_normal((how_many, competencies), dtype=np.float32)
     entry = year_fraction(people.careers.entry)
     level += np.clip(0.03 * (5.0 - entry - 8.0), -0.2, 0.35)[:, None].astype(np.float32)
