@@ -23,11 +23,14 @@ class Seconds:
 
 
 def city(jobs: int = JOBS, different: int = DIFFERENT) -> tuple[duties.Duty, ...]:
-    """Duties of so many jobs, eight each, of so many different texts: labelled clauses, varied and joined."""
+    """Duties of so many jobs, eight each, of so many different texts: labelled clauses, varied and joined.
+
+    Every job has a name of its own.
+    """
     draw = random.Random(7)
-    clauses = [
-        label.clause for half in ("dev", "test") for one in data.labelled(half) for label in one.labels
-    ]
+    held = [one for half in ("dev", "test") for one in data.labelled(half)]
+    clauses = [label.clause for one in held for label in one.labels]
+    called = sorted({one.duty.job_name for one in held})
     texts: dict[str, None] = {}
     while len(texts) < different:
         text = f"{draw.choice(clauses)} pada {draw.choice(OBJECTS)} {draw.choice(OBJECTS)}"
@@ -37,8 +40,11 @@ def city(jobs: int = JOBS, different: int = DIFFERENT) -> tuple[duties.Duty, ...
     pool = list(texts)
     pool += [draw.choice(pool) for _ in range(jobs * A_JOB - len(pool))]
     draw.shuffle(pool)
+    names = [f"{draw.choice(called)} {draw.choice(OBJECTS)} {number}" for number in range(jobs)]
     return tuple(
-        duties.Duty(f"J{place // A_JOB:04d}", str(place % A_JOB + 1), text, "pelaksana")
+        duties.Duty(
+            f"J{place // A_JOB:04d}", str(place % A_JOB + 1), text, "pelaksana", names[place // A_JOB]
+        )
         for place, text in enumerate(pool)
     )
 
