@@ -46,13 +46,25 @@ class NoResults(LookupError):
 def open_results(language: str, out: Path) -> Agency:
     """Starts Django on the database of a folder of results, or on the configured one if the folder has none.
 
+    The folder's database is read as it was made: the rulebook of this program is not brought to it.
+
     Raises:
         NoResults: if the folder holds no results, or those of a run that was stopped.
     """
     summary, database = out / "ringkasan.json", out / DATABASE_FOLDER
     if not summary.exists():
         raise NoResults(out)
-    return open_agency(language, database if database.exists() else None)
+    if not database.exists():
+        return open_agency(language)
+    start_django(language, database)
+    from sasando.agency.models import Agency
+    from sasando.config.setup import migrate_database
+
+    migrate_database()
+    agency = Agency.objects.order_by("id").first()
+    if agency is None:
+        raise NoResults(out)
+    return agency
 
 
 def whoever_runs_this() -> Actor:

@@ -17,13 +17,18 @@ from sasando.rulebook.actions import load_rulebook
 
 def prepare_database() -> Agency:
     """Migrates the configured database if needed and returns the agency of the settings, founded if new."""
-    if connection.vendor == "sqlite":
-        Path(str(connection.settings_dict["NAME"])).parent.mkdir(parents=True, exist_ok=True)
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+    migrate_database()
     with transaction.atomic():
         agency = found_agency(code=settings.AGENCY_CODE, name=settings.AGENCY_NAME)
         load_rulebook(agency=agency)
         load_dictionary(agency=agency)
     return agency
+
+
+def migrate_database() -> None:
+    """Brings the tables of the configured database up to this program; makes them where there are none."""
+    if connection.vendor == "sqlite":
+        Path(str(connection.settings_dict["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
