@@ -29,11 +29,10 @@ def measure(name: str, size: Size, city: Path | None = None) -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="figures-") as place:
         report = Path(place) / "figures.json"
         words = [name, size, str(report), *([str(city)] if city else [])]
-        # One thread for numpy's algebra, as the product starts it: two cores are soon too many threads.
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.apart", *words],
             cwd=ROOT,
-            env=environment({"OPENBLAS_NUM_THREADS": "1"}),
+            env=environment({}),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -15,7 +15,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 SASANDO: Final = (sys.executable, "-m", "sasando")
 LAUNCHER: Final = ROOT / "benchmarks" / "launcher.py"
-OWN: Final = ("SASANDO_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+OWN: Final = ("SASANDO_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "OPENBLAS_", "OMP_")
+"""What the caller's environment may say and no figure depends on: settings, and numbers of threads."""
 
 
 class Broken(RuntimeError):
@@ -60,7 +61,7 @@ def measured(command: Sequence[str], variables: Mapping[str, str] | None = None)
 
 
 def environment(variables: Mapping[str, str]) -> dict[str, str]:
-    """The caller's environment without its settings of Sasando, so that no figure depends on them."""
+    """The caller's environment without what would change a figure, and where the checkout's code lies."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
     paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     return {**kept, "PYTHONPATH": paths, **variables}

@@ -16,7 +16,7 @@ QUICK_JOBS, QUICK_TEXTS = 100, 700
 
 
 def _year(size: Size, city: Path | None) -> list[Figure]:
-    from benchmarks.year import rows
+    from benchmarks.year.rows import rows
 
     return _figures(rows(FULL_RUNS if size == "full" else QUICK_RUNS, city))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from benchmarks.levels.worlds import Truth
 from numpy.typing import NDArray
 
+from benchmarks.levels.worlds import Truth
 from sasando_engine.evidence import ANCHORS, OFFICIAL, Source
 
 VALID_DAYS = 3 * 365

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
+
 from benchmarks.levels.baselines import baselines
 from benchmarks.levels.rulebook import parameters
 from benchmarks.levels.worlds import WORLDS, Truth, World, build, city
-from numpy.typing import NDArray
-
 from sasando_engine import levels
 from sasando_engine.levels.grid import nearest
 

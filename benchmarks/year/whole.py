@@ -37,18 +37,28 @@ def rows_of(folder: Path, table: str) -> int:
         return sum(1 for _ in csv.reader(file)) - 1
 
 
-def run_year(city: Path, place: Path) -> Year:
-    """One run, in a folder of its own under ``place``.
+def prepared_cache(place: Path) -> Path:
+    """A cache as the installation leaves it: what every run needs is ready, no city's text is in it."""
+    cache = place / "prepared"
+    if not cache.exists():
+        measured([*SASANDO, "prepare"], {"SASANDO_CACHE": str(cache), "SASANDO_DATA": str(place / "data")})
+        cache.mkdir(exist_ok=True)
+    return cache
 
-    What the installation makes ready is ready; nothing else is kept from a run before, so no text has
-    been embedded yet.
+
+def run_year(city: Path, place: Path, cache: Path | None = None) -> Year:
+    """One run in a folder of its own under ``place``.
+
+    Args:
+        city: the city's files.
+        place: where to work.
+        cache: texts read before; without it, those of a new installation.
     """
-    prepared = place / "prepared"
-    if not prepared.exists():
-        measured([*SASANDO, "prepare"], {"SASANDO_CACHE": str(prepared), "SASANDO_DATA": str(place / "data")})
     own = Path(tempfile.mkdtemp(dir=place, prefix="run-"))
-    shutil.copytree(prepared, own / "cache") if prepared.exists() else None
-    variables = {"SASANDO_CACHE": str(own / "cache"), "SASANDO_DATA": str(own / "data")}
+    if cache is None:
+        cache = own / "cache"
+        shutil.copytree(prepared_cache(place), cache)
+    variables = {"SASANDO_CACHE": str(cache), "SASANDO_DATA": str(own / "data")}
     whole = measured([*SASANDO, "year", str(city), "--out", str(own / "out")], variables)
     stages = json.loads((own / "out" / "waktu.json").read_text(encoding="utf-8"))["detik"]
     shutil.rmtree(own)
