@@ -6,6 +6,7 @@
     python3 run.py test --cluster   install the distributed engine, show that its results are equal
     python3 run.py setup            install only; the program is then .venv/bin/sasando
     python3 run.py check            lint, format, types, walls, migrations, message catalogue
+    python3 run.py bench            the figures to reach (--full: at full size; --help: what else)
     python3 run.py lock             make the locks in requirements/ anew (--upgrade: newest versions)
     python3 run.py messages WHAT    the message catalogue: update, check, compile, merge FILE
 
@@ -60,6 +61,7 @@ def main(arguments: list[str]) -> int:
         "test": test,
         "setup": setup,
         "check": check,
+        "bench": bench,
         "lock": lock,
         "messages": messages,
     }
@@ -156,6 +158,12 @@ def check(arguments: list[str]) -> int:
             code = _call(command, DJANGO_SETTINGS_MODULE="sasando.config.settings", SASANDO_DATA=data)
             result = result or code
     return result
+
+
+def bench(arguments: list[str]) -> int:
+    """The figures to reach, measured."""
+    install("run")
+    return _call([program(VENV, "python"), "-m", "benchmarks", *arguments])
 
 
 def lock(arguments: list[str]) -> int:
