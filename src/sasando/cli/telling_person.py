@@ -176,11 +176,11 @@ def _estimated(need: NeedLine, words: Words) -> str:
             "estimated level: no evidence at all; expected gap {gap:.2f} from what is usual in the job class"
         ).format(gap=need.expected_gap)
     return words(
-        "estimated level {level:.2f} from all evidence, {confidence:.0%} sure of {rounded}; "
+        "estimated level {level:.2f} from all evidence, {confidence:.0f} % sure of {rounded}; "
         "expected gap {gap:.2f} (for planning only, never official)"
     ).format(
         level=need.estimate.level,
-        confidence=need.estimate.confidence,
+        confidence=100 * need.estimate.confidence,
         rounded=int(need.estimate.level + 0.5),
         gap=need.expected_gap,
     )
