@@ -132,7 +132,7 @@ def person_sums(official: Table, people: Table, demands: Table, parameters: Para
     rows = holders.left_join(asked, "job").drop("job_right").left_join(known, "person").drop("person_right")
     sums = [*asked.columns, *known.columns]
     rows = rows.fill_null({name: 0 for name in sums if name not in ("job", "person")})
-    complete = (rows.measured == rows.required_count) & (rows.required_count > 0)
+    complete = rows.measured == rows.required_count  # nobody asked anything: 0 of 0 has no percentage
     return rows.mutate(
         jpm_hundredths=ibis.ifelse(complete, hundredths(rows.held_capped_sum, rows.required_sum), None),
         field_hundredths=ibis.ifelse(

@@ -32,6 +32,13 @@ def test_a_strength_never_hides_a_gap(tmp_path: Path) -> None:
     check(asked, PARAMETERS, result)
 
 
+def test_a_half_hundredth_is_rounded_up_and_the_check_agrees(tmp_path: Path) -> None:
+    asked = problem(levels(1, *[0] * 7), standard=[(1, c, 4, 1.0) for c in range(1, 9)])
+    result = found(asked, tmp_path)
+    assert result.match["jpm"].to_pylist() == [3.13]  # 1 of 32 is 3.125 %
+    check(asked, PARAMETERS, result)
+
+
 def test_without_every_measurement_there_is_coverage_only(tmp_path: Path) -> None:
     asked = problem(levels(5, 3), standard=[(1, c, 3, 1.0) for c in (1, 2, 3)])
     row = found(asked, tmp_path).match.to_pylist()[0]

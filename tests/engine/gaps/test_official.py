@@ -51,6 +51,11 @@ CASES: dict[str, tuple[str, list[tuple[int, ...]], tuple[str, int, bool] | None]
         [record("asesmen", "2023-09-30", 2), record("atasan", "2026-01-01", 5)],
         ("asesmen", 2, False),
     ),
+    "on the last day also before a newer test": (
+        "2026-09-30",
+        [record("asesmen", "2023-09-30", 2), record("uji_kompetensi", "2026-01-01", 5)],
+        ("asesmen", 2, False),
+    ),
     "a day later a newer superior stands": (
         "2026-10-01",
         [record("asesmen", "2023-09-30", 2), record("atasan", "2026-01-01", 5)],
