@@ -153,6 +153,11 @@ def _add_year(verbs: Any, words: Words) -> None:
         help=words("sentence model that reads duties"),
     )
     verb.add_argument(
+        "--cluster",
+        metavar="MASTER",
+        help=words("find the gaps on a Spark cluster, such as local[2]; needs the extra and a full Java"),
+    )
+    verb.add_argument(
         "--today",
         type=_date(words),
         metavar="D",

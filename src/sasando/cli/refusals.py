@@ -54,6 +54,7 @@ def _of_rooms(error: Exception, words: Words) -> str | None:
     from sasando.journal.store import InputLost
     from sasando.kit.sheets.row_xml import CellTooLong
     from sasando.needs.profile import PersonNotFound
+    from sasando.needs.words import NoCluster
     from sasando.rulebook.actions import RulesChangedUnderOneVersion
     from sasando.rulebook.queries import NoRulesInForce
 
@@ -90,6 +91,11 @@ def _of_rooms(error: Exception, words: Words) -> str | None:
             return words("The journal holds no run “{what}”; list the runs with “sasando rerun”.").format(
                 what=error.what
             )
+        case NoCluster():
+            return words(
+                "The distributed engine cannot start here ({missing}). It needs the extra "
+                "sasando[cluster] and a full Java 17 or 21, such as Debian's openjdk-17-jre-headless."
+            ).format(missing=error.missing)
         case PersonNotFound():
             return words("Nobody of the NIP {nip} is known here; check the 18 digits.").format(nip=error.nip)
         case InputLost():

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +17,7 @@ from sasando.agency.models import Agency
 from sasando.cycle.queries import PlanYear, plan_year
 from sasando.journal.actions import Actor, beat, finish_run, give_up_silent_runs, start_run
 from sasando.journal.models import Run
-from sasando.needs.actions import Identified, gather, identify_needs
+from sasando.needs.actions import Engines, Identified, gather, identify_needs
 from sasando.rulebook.queries import Rules, rules_on
 
 
@@ -67,8 +66,7 @@ def run_year(
     seed: int | None,
     inputs: Sequence[Mapping[str, Any]],
     inputs_digest: str,
-    model: str,
-    cache: Path,
+    engines: Engines,
     stages: Stages,
     told_import: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -82,8 +80,7 @@ def run_year(
         year, on: plan year and as-of date, None = by the data.
         seed: number from which draws follow, None = from the digest of the inputs.
         inputs, inputs_digest: the files behind the data, as the journal keeps them.
-        model: sentence model for duties: ``auto``, a name, or ``none``.
-        cache: folder for vectors of texts already read.
+        engines: what computes.
         stages: times the stages.
         told_import: whether the summary of this run tells what the import of its inputs warned of.
         progress: told how many of how many duties are read.
@@ -105,7 +102,8 @@ def run_year(
             "year": chosen.year,
             "on": chosen.as_of.isoformat(),
             "from_clock": chosen.from_clock,
-            "model": model,
+            "model": engines.model,
+            "master": engines.master,
             "today": today.isoformat(),
             "language": get_language() or settings.LANGUAGE_CODE,
             "told_import": told_import,
@@ -126,8 +124,7 @@ def run_year(
             given=given,
             seed=number,
             rules=rules,
-            model=model,
-            cache=cache,
+            engines=engines,
             stage=stage,
             progress=progress,
         )

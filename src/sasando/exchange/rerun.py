@@ -189,6 +189,8 @@ def _repeat_year(found: Repetition, agency: Agency, folder: Path, written: Path 
     source = _restore(run, folder / "masukan")
     out = folder / "hasil"
     options = ["--out", str(out), "--on", asked["on"], "--seed", run.seed, "--model", asked["model"]]
+    if asked["master"]:
+        options += ["--cluster", asked["master"]]
     options += ["--today", asked["today"], "--lang", asked["language"]]
     if not asked["from_clock"]:
         options += ["--year", str(asked["year"])]

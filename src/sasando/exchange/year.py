@@ -22,6 +22,7 @@ from sasando.exchange.tables import TABLES
 from sasando.journal.actions import Actor
 from sasando.journal.models import Run
 from sasando.journal.store import InputStore, digest_of
+from sasando.needs.actions import Engines
 
 DATABASE_FOLDER: Final = "basis_data"
 CACHE_FOLDER: Final = "cache"
@@ -31,13 +32,15 @@ CACHE_FOLDER: Final = "cache"
 class YearAsked:
     """What a year's run was asked for; None = by the data.
 
-    ``tells_import`` says whether the summary tells what the import of the inputs warned of.
+    ``model`` and ``master`` are those of ``needs.actions.Engines``. ``tells_import`` says whether the
+    summary tells what the import of the inputs warned of.
     """
 
     year: int | None
     on: dt.date | None
     seed: int | None
     model: str
+    master: str | None = None
     tells_import: bool = True
 
 
@@ -74,8 +77,7 @@ def run_and_write(
         seed=asked.seed,
         inputs=inputs,
         inputs_digest=digest,
-        model=asked.model,
-        cache=settings.CACHE_DIR,
+        engines=Engines(asked.model, settings.CACHE_DIR, asked.master),
         stages=stages,
         told_import=imported is not None and asked.tells_import,
         progress=progress,

@@ -44,6 +44,21 @@ class Identified:
 
 
 @dataclass(frozen=True, slots=True)
+class Engines:
+    """What computes the needs.
+
+    Attributes:
+        model: sentence model for duties: ``auto``, a name, or ``none``.
+        cache: folder for vectors of texts already read.
+        master: address of the cluster that finds the gaps; None = the embedded engine.
+    """
+
+    model: str
+    cache: Path
+    master: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What the year's needs follow from."""
 
@@ -84,8 +99,7 @@ def identify_needs(
     given: Given,
     seed: int,
     rules: Rules,
-    model: str,
-    cache: Path,
+    engines: Engines,
     stage: Stage,
     progress: Callable[[int, int], None] | None = None,
 ) -> Identified:
@@ -96,8 +110,7 @@ def identify_needs(
         given: people, evidence, standards and duties.
         seed: number from which draws follow.
         rules: the rulebook in force.
-        model: sentence model for duties: ``auto``, a name, or ``none``.
-        cache: folder for vectors of texts already read.
+        engines: what computes.
         stage: times a stage by its name.
         progress: told how many of how many texts are read.
     """
@@ -119,11 +132,17 @@ def identify_needs(
             official_positions(given.competencies, rules),
             as_of=day,
             rules=rules,
+            master=engines.master,
         )
         needs = bridge.need_columns(found, estimated, given.people)
     with stage("duties"):
         proposed = bridge.propose_requirements(
-            given.duties, given.competencies, model=model, cache=cache, rules=rules, progress=progress
+            given.duties,
+            given.competencies,
+            model=engines.model,
+            cache=engines.cache,
+            rules=rules,
+            progress=progress,
         )
     with stage("store"), transaction.atomic():
         record_levels(

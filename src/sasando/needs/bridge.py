@@ -19,6 +19,7 @@ from sasando.competencies.models import Competency
 from sasando.jobs.models import JOB_CLASSES
 from sasando.jobs.queries import Demand, WrittenDuty
 from sasando.needs.columns import HELD, TO_COME, NeedColumns
+from sasando.needs.words import NoCluster
 from sasando.people.models import SOURCES
 from sasando.people.queries import EvidenceColumns, Flags, Ints, People, ints, positions
 from sasando.rulebook.queries import Rules
@@ -125,8 +126,16 @@ def find_gaps(
     *,
     as_of: int,
     rules: Rules,
+    master: str | None,
 ) -> gaps.Result:
-    """Official levels, gaps and matches of the people in scope, for job held and job to come; checked."""
+    """Official levels, gaps and matches of the people in scope, for job held and job to come; checked.
+
+    ``master`` is the address of a cluster that computes them, None = the embedded engine; the expression
+    is the same.
+
+    Raises:
+        NoCluster: if the distributed engine is asked for and cannot start here.
+    """
     problem = gaps.Problem(
         evidence=pa.table(
             {
@@ -150,12 +159,39 @@ def find_gaps(
         as_of=as_of,
     )
     parameters = rules.fill(gaps.Parameters, "gaps")
-    with tempfile.TemporaryDirectory() as spill:
-        result = gaps.find(
-            problem, parameters, threads=THREADS, memory_limit=MEMORY, temp_directory=Path(spill)
-        )
+    result = _on_cluster(problem, parameters, master) if master else _embedded(problem, parameters)
     gaps.check(problem, parameters, result)
     return result
+
+
+def _embedded(problem: gaps.Problem, parameters: gaps.Parameters) -> gaps.Result:
+    with tempfile.TemporaryDirectory() as spill:
+        return gaps.find(
+            problem, parameters, threads=THREADS, memory_limit=MEMORY, temp_directory=Path(spill)
+        )
+
+
+def _on_cluster(problem: gaps.Problem, parameters: gaps.Parameters, master: str) -> gaps.Result:
+    from sasando_engine.gaps import cluster
+
+    try:
+        return cluster.find(problem, parameters, master=master)
+    except cluster.ClusterUnavailable as unavailable:
+        raise NoCluster(unavailable.missing) from unavailable
+
+
+def require_cluster() -> None:
+    """Refuses early, before any file is read, a machine on which the distributed engine cannot start.
+
+    Raises:
+        NoCluster: with what is missing.
+    """
+    from sasando_engine.gaps import cluster
+
+    try:
+        cluster.require()
+    except cluster.ClusterUnavailable as unavailable:
+        raise NoCluster(unavailable.missing) from unavailable
 
 
 def _holders(people: People, in_scope: Flags) -> pa.Table:

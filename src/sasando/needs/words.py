@@ -9,6 +9,18 @@ from django.utils.translation import gettext
 from sasando.kit.words import noop
 
 
+class NoCluster(RuntimeError):
+    """The distributed engine cannot start on this machine.
+
+    Attributes:
+        missing: what it lacks.
+    """
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
 class MeasureReason(StrEnum):
     """Why a measurement would tell much: what stands there now."""
 

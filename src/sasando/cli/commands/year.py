@@ -76,11 +76,14 @@ def _run(arguments: argparse.Namespace, words: Words, made: Path) -> int:
     from sasando.cycle.actions import Stages
     from sasando.exchange.actions import import_files
     from sasando.exchange.year import YearAsked, put_in_place, run_and_write
+    from sasando.needs.bridge import require_cluster
     from sasando.needs.queries import needs_at_a_glance
 
     stages = Stages(watch_stages(ticker, words))
     by, today = whoever_runs_this(), arguments.today or timezone.localdate()
     imported = None
+    if arguments.cluster:
+        require_cluster()
     if fresh:
         with stages("import"):
             imported = import_files(
@@ -100,6 +103,7 @@ def _run(arguments: argparse.Namespace, words: Words, made: Path) -> int:
             arguments.on,
             arguments.seed,
             arguments.model,
+            arguments.cluster,
             tells_import=not arguments.without_import_warnings,
         ),
         stages=stages,
