@@ -34,12 +34,14 @@ def viewer_of(user: User, *, today: dt.date) -> Viewer | None:
 
 
 def branch(agency_id: int, roots: set[int]) -> frozenset[int]:
-    """The units and everything below them."""
+    """The units, as far as they are the agency's, and everything below them."""
     below: defaultdict[int | None, list[int]] = defaultdict(list)
+    own: set[int] = set()
     for unit, parent in Unit.objects.filter(agency_id=agency_id).values_list("id", "parent_id"):
+        own.add(unit)
         below[parent].append(unit)
     found: set[int] = set()
-    waiting = list(roots)
+    waiting = list(roots & own)
     while waiting:
         unit = waiting.pop()
         if unit not in found:
