@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 import pytest
 from tests.demo.reading import City
+
+from sasando.demo.arrays import NEVER
+from sasando.demo.careers import drawn_careers
+from sasando.demo.world import AS_OF as AS_OF_DAY
+from sasando.demo.world import CLASSES
 
 AS_OF = "2026-09-30"
 
@@ -42,6 +48,25 @@ def test_dates_of_a_career_are_in_order(city: City) -> None:
         if row["perjanjian_kerja_mulai"]:
             assert entry <= row["perjanjian_kerja_mulai"] <= AS_OF
             assert row["perjanjian_kerja_selesai"] >= "2026-10"
+
+
+def test_careers_of_very_many_are_in_order() -> None:
+    """What happens to one in ten thousand must be in order, too."""
+    rng = np.random.default_rng(0)
+    people = 60_000
+    job_class = np.repeat(np.arange(len(CLASSES), dtype=np.int32), people // len(CLASSES) + 1)[:people]
+    job_class[: people // 2] = CLASSES.index("pelaksana")
+    found = drawn_careers(job_class, ["ADMIN-PERKANTORAN"] * people, np.zeros(people, dtype=np.bool_), rng)
+    leaves = found.leaves[found.leaves != NEVER]
+    assert len(leaves) > 500
+    assert (found.leaves[found.leaves != NEVER] > found.entry[found.leaves != NEVER]).all()
+    assert (found.entry <= found.in_post).all()
+    assert (found.in_post <= AS_OF_DAY).all()
+    assert (found.entry < found.retires).all()
+    assert ((found.entry - found.birth) / 365.25 > 18).all()
+    agreed = found.agreement != NEVER
+    assert (found.agreement[agreed] <= AS_OF_DAY).all()
+    assert (found.agreement_end[agreed] > found.agreement[agreed]).all()
 
 
 def test_ranks_belong_to_the_status(city: City) -> None:

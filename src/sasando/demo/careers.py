@@ -125,7 +125,7 @@ def drawn_careers(job_class: Ints, job_codes: list[str], is_head: Flags, rng: np
         entry=entry,
         in_post=ints(in_post),
         retires=retires,
-        leaves=_leaving(people, is_head, rng),
+        leaves=_leaving(entry, is_head, rng),
         agreement=agreement,
         agreement_end=agreement_end,
         first_agreement=ints(np.where(is_pppk, entry, NEVER)),
@@ -214,14 +214,15 @@ def _in_post(entry: Ints, is_head: Flags, rng: np.random.Generator) -> Ints:
     return np.maximum(first_of_month(years_of(ints(since)), months_of(ints(since))), entry)
 
 
-def _leaving(people: int, is_head: Flags, rng: np.random.Generator) -> Ints:
+def _leaving(entry: Ints, is_head: Flags, rng: np.random.Generator) -> Ints:
     """First days gone for another reason than age: some already gone, some announced."""
+    people = len(entry)
     drawn = rng.random(people)
     month = rng.integers(0, 12, people)
     gone = first_of_month(np.full(people, 2025, dtype=np.int32), ints(10 + month))
     going = first_of_month(np.full(people, 2026, dtype=np.int32), ints(11 + month))
     leaves = np.select([is_head, drawn < 0.007, drawn < 0.013], [NEVER, gone, going], NEVER)
-    return ints(leaves)
+    return ints(np.where(leaves > entry, leaves, NEVER))
 
 
 def _ranks(job_class: Ints, status: Ints, schooling: Ints, entry: Ints) -> Texts:
