@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ def _own_data_folder(settings: LazySettings, tmp_path: Path) -> None:
 @pytest.fixture
 def agency(db: None) -> Agency:
     """The agency of the settings, with rulebook and dictionary."""
+    # Settings that were loaded before tests/conftest.py had its say would quietly test another database.
+    assert connection.vendor == (os.environ.get("SASANDO_TEST_DATABASE") or "sqlite")
     return prepare_database()
 
 

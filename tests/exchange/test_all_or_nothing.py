@@ -198,7 +198,8 @@ def test_a_killed_import_leaves_the_database_whole(
         text=True,
     ) as dying:
         assert dying.stdout is not None
-        assert dying.stdout.readline() == "half\n"
+        said = dying.stdout.readline()
+        assert said == "half\n", dying.communicate()
         dying.send_signal(blow)
         _, told = dying.communicate(timeout=30)
     assert "Traceback" not in told

@@ -36,7 +36,9 @@ def export_rows(
     collate = ' COLLATE "C"' if database.vendor == "postgresql" else ""
     text = {column.name for column in shown if column.kind.sql == "text"}
     order = ", ".join(
-        f"{made.export[name]}{collate if name in text else ''}" for name in spec.key if name in made.export
+        f"{made.export[name]}{collate if name in text else ''} NULLS FIRST"
+        for name in spec.key
+        if name in made.export
     )
     lists = {name: _lists(database, made, name) for name in staging.several(spec)}
     at = {column.name: position for position, column in enumerate(shown, start=1)}

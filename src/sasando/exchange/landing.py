@@ -163,7 +163,7 @@ def _plain(made: Landing, vendor: str) -> None:
         staged = made.fields[name][column.field]
         if isinstance(column.kind, Code):
             conditions.append(f"t.code_key = s.{key_of(name)}")
-        elif column.required or column.empty is not None:
+        elif column.required or column.empty is not None or column.default is not None:
             conditions.append(f't."{column.field}" = {staged}')
         else:
             conditions.append(_same_or_both_missing(f't."{column.field}"', staged, column, vendor))
