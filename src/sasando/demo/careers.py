@@ -105,7 +105,6 @@ def drawn_careers(job_class: Ints, job_codes: list[str], is_head: Flags, rng: np
         job_codes: code of each person's job.
         is_head: heads are in service at the as-of date.
     """
-    people = len(job_class)
     status = _statuses(job_class, is_head, rng)
     schooling = _schooling(job_class, rng)
     retires_at = ints([WORK[CLASSES[number]].retires for number in job_class])
@@ -191,6 +190,8 @@ def _entries(
     cpns = rng.choice(np.array(CPNS_ENTRIES), people)
     waves, shares = zip(*AGREEMENTS, strict=True)
     pppk = rng.choice(np.array(waves), people, p=np.array(shares))
+    too_young = (pppk - birth) / DAYS_OF_YEAR < earliest
+    pppk = np.where(too_young, waves[-1], pppk)
     return ints(np.select([status == PNS, status == CPNS, status == PPPK], [pns, cpns, pppk], NEWEST))
 
 
