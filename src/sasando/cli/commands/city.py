@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from sasando.cli.words import Words
 
@@ -11,9 +12,20 @@ def run(arguments: argparse.Namespace, words: Words) -> int:
     """Makes the files of an example city."""
     from sasando.cli.telling import Ticker
     from sasando.demo.city import make_city
+    from sasando.demo.handwritten import MissingHandwrittenPart
+    from sasando.demo.writing import ForeignFolder
 
     ticker = Ticker(words)
-    summary = make_city(arguments.path, people=arguments.people, seed=arguments.seed, progress=ticker.say)
+    try:
+        summary = make_city(arguments.path, people=arguments.people, seed=arguments.seed, progress=ticker.say)
+    except ForeignFolder:
+        told = words("{path} holds files that are not an example city; name another folder.")
+        print(told.format(path=arguments.path), file=sys.stderr)
+        return 1
+    except MissingHandwrittenPart:
+        told = words("The hand-written part of the example city is missing; install the program again.")
+        print(told, file=sys.stderr)
+        return 1
     ticker.clear()
     rows = f"{sum(summary.rows.values()):,}"
     print(
