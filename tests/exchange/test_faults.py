@@ -54,6 +54,7 @@ FAULTS = [
     case("person_unknown", "kinerja", 2, "nip", NOBODY),
     case("person_unknown", "asn", 2, "atasan_nip", NOBODY),
     case("person_unknown", "umpan_balik", 0, "kode", NOBODY),
+    case("code_semicolon", "mitra", 2, "kode", "X;Y"),
     case("outsider_nip", "penilaian", 4, "penilai_nip", "Bapak Guru!"),
     case("nip_spreadsheet", "penilaian", 4, "penilai_nip", "1.98E+17"),
     case("nip_spreadsheet", "mentor", 1, "nip", "1,98505E+17"),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
+from django.db import transaction
 from tests.exchange import world
 from tests.exchange.conftest import Import
 from tests.exchange.test_faults import assert_nothing_is_stored, named
+
+from sasando.agency.models import Agency
+from sasando.exchange.export import export_files
 
 
 @pytest.mark.parametrize(
@@ -89,6 +94,23 @@ def test_half_a_file_is_said_once(importing: Import, tmp_path: Path, table: str)
     path.write_bytes(head + b'\n"' + rest[:5].replace(b'"', b""))
     outcome = importing(folder)
     assert {(fault.place, fault.code) for fault in outcome.faults} == {(path.name, "quote_open")}
+    assert_nothing_is_stored(outcome)
+
+
+@pytest.mark.parametrize(("sheet", "cell", "column"), [("unit", "B2", "nama"), ("asn", "A2", "nip"),
+                                                      ("pelatihan", "H2", "wajib")])  # fmt: skip
+def test_a_formula_is_said_once(
+    importing: Import, agency: Agency, tmp_path: Path, sheet: str, cell: str, column: str
+) -> None:
+    start = transaction.savepoint()
+    importing(world.write(tmp_path / "in", world.world()))
+    export_files(tmp_path / "book.xlsx", agency=agency)
+    transaction.savepoint_rollback(start)
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    book[sheet][cell].value = "=1+1"
+    book.save(tmp_path / "book.xlsx")
+    outcome = importing(tmp_path / "book.xlsx")
+    assert named(outcome.faults) == [("formula", f"book.xlsx/{sheet}", 2, column, "=1+1")]
     assert_nothing_is_stored(outcome)
 
 

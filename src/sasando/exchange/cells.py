@@ -74,7 +74,7 @@ def convert(column: Column, cells: Cells, names: Names) -> Converted:
         case Name(longest=longest):
             return convert_column(cells, _foldable(longest, fold_name))
         case Code(longest=longest):
-            return convert_column(cells, _foldable(longest, fold_code))
+            return convert_column(cells, _code(longest))
         case Enum(words=words, aliases=aliases):
             return values.choices(words, dict(aliases))(cells)
         case YesNo():
@@ -126,6 +126,17 @@ def _foldable(longest: int, fold: Callable[[str], str]) -> Callable[[str], str]:
         if length > longest:
             raise Refused("text_too_long", length=length, limit=longest)
         return text
+
+    return parse
+
+
+def _code(longest: int) -> Callable[[str], str]:
+    parse_text = _foldable(longest, fold_code)
+
+    def parse(text: str) -> str:
+        if ";" in text:
+            raise Refused("code_semicolon")
+        return parse_text(text)
 
     return parse
 

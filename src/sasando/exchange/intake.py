@@ -16,6 +16,7 @@ from sasando.exchange import staging
 from sasando.exchange.cells import Cells, Converted, convert, folded
 from sasando.exchange.columns import CODED, ActivityCode, Code, Column, OwnNip, TableSpec, Text
 from sasando.exchange.findings import Findings
+from sasando.exchange.formats.faults import FaultLog
 from sasando.exchange.formats.tables import Batch, Table
 from sasando.exchange.landing import STAGED_KEYS, key_of
 from sasando.exchange.names import Names
@@ -46,13 +47,29 @@ class Intake:
 
 @dataclass(slots=True)
 class _BatchFaults:
-    """Which rows of a batch are at fault, and of which not even the key is known."""
+    """Which rows of a batch are at fault, and of which not even the key is known.
+
+    ``refused`` are the cells (row, column) that the reader of the file has named already.
+    """
 
     intake: Intake
     rows: Sequence[int]
     findings: Findings
+    refused: set[tuple[int | None, str | None]]
     faulty: set[int] = field(default_factory=set)
     nameless: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        if self.refused:
+            rows = {row for row, _ in self.refused}
+            self.faulty.update(index for index, row in enumerate(self.rows) if row in rows)
+
+    def lacks(self, index: int, column: str) -> None:
+        """A cell that must be filled in is empty, unless its content was refused as the file was read."""
+        if (self.rows[index], column) not in self.refused:
+            self.refuse(index, "required_empty", column, None)
+        elif column in self.intake.spec.key:
+            self.nameless.add(index)
 
     def refuse(self, index: int, code: str, column: str, value: Any, **params: object) -> None:
         """The cell is at fault."""
@@ -72,11 +89,12 @@ def take_in(
     connection: BaseDatabaseWrapper,
     spec: TableSpec,
     table: Table,
+    refused: FaultLog,
     names: Names,
     findings: Findings,
     progress: Callable[[int], None],
 ) -> Intake:
-    """Reads a table into its stage; faults go to the findings."""
+    """Reads a table into its stage; faults go to the findings, those of the reader itself to ``refused``."""
     intake = Intake(spec, table.place, set(table.columns))
     naming = [column.name for column in spec.columns if isinstance(column.kind, Code | OwnNip)]
     if not intake.present.issuperset(naming):
@@ -84,16 +102,19 @@ def take_in(
     staging.create(connection, spec)
     with staging.filling(connection):
         for batch in table.batches():
-            _take_batch(connection, intake, batch, names, findings)
+            cells = {(fault.row, fault.column) for fault in refused if fault.place == table.place}
+            if any(column in naming for _, column in cells):
+                names.cannot_know(spec.name)
+            faults = _BatchFaults(intake, batch.rows, findings, cells)
+            _take_batch(connection, intake, batch, names, faults)
             progress(len(batch.rows))
     return intake
 
 
 def _take_batch(
-    connection: BaseDatabaseWrapper, intake: Intake, batch: Batch, names: Names, findings: Findings
+    connection: BaseDatabaseWrapper, intake: Intake, batch: Batch, names: Names, faults: _BatchFaults
 ) -> None:
     spec, count = intake.spec, len(batch.rows)
-    faults = _BatchFaults(intake, batch.rows, findings)
     cells = dict(zip([name for name in spec.by_name if name in intake.present], batch.columns, strict=True))
     read: dict[str, list[Any]] = {}
     for column in spec.columns:
@@ -135,7 +156,7 @@ def _take_column(
     if column.required and None in cells:
         for index, cell in enumerate(cells):
             if cell is None:
-                faults.refuse(index, "required_empty", column.name, None)
+                faults.lacks(index, column.name)
     unsaid = _unsaid(column)
     return values if unsaid is None else [unsaid if value is None else value for value in values]
 

@@ -156,7 +156,7 @@ def _read(connection: BaseDatabaseWrapper, plan: ImportPlan, source: Source, fin
     for spec in TABLES:
         if spec.name in by_name:
             watch = _watch(order.progress, spec.name)
-            intake = take_in(connection, spec, by_name[spec.name], names, findings, watch)
+            intake = take_in(connection, spec, by_name[spec.name], source.faults, names, findings, watch)
             settle_own_refs(connection, spec, intake.place, intake.present, names, findings)
             staging.ready(connection, spec)
             plan.intakes[spec.name] = intake

@@ -12,6 +12,7 @@ TEXTS: Final[dict[str, str]] = {
     "code_unknown": noop(
         "“{value}” is not a code of the table {table}; correct it, or add its row to {table}"
     ),
+    "code_semicolon": noop("“{value}” holds a semicolon, which parts several codes; choose another sign"),
     "person_unknown": noop(
         "“{value}” is the NIP of nobody in the table asn; correct it, or add the person to asn"
     ),
