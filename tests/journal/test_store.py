@@ -82,10 +82,26 @@ def damages(packed: bytes) -> dict[str, bytes]:
         "cut": packed[: len(packed) // 2],
         "empty": b"",
         "no gzip": b"plain text",
+        "the first block": packed[:10] + b"\x07" + packed[11:],  # of no kind that there is
         "a bit of the content": packed[:1000] + bytes([packed[1000] ^ 0xFF]) + packed[1001:],
         "the checksum": packed[:-8] + b"\0\0\0\0" + packed[-4:],
         "another content": gzip.compress(b"other"),
     }
+
+
+def test_nothing_has_its_name_before_it_is_whole(
+    store: InputStore, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[bool] = []
+
+    def watched(temporary: str, target: Path) -> None:
+        whole.append(gzip.decompress(Path(temporary).read_bytes()) == source.read_bytes())
+        assert not target.exists()
+        os.rename(temporary, target)
+
+    monkeypatch.setattr(os, "replace", watched)
+    store.keep(source)
+    assert whole == [True]
 
 
 @pytest.mark.parametrize("damage", list(damages(b" " * 2000)))
