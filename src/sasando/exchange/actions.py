@@ -184,7 +184,11 @@ def _store(plan: ImportPlan, source: Source, inputs: list[dict[str, object]], by
         inputs_digest=source.digest,
         seed="",
         rules_version=order.rules.version,
-        parameters={"year": order.year, "complete": order.complete},
+        parameters={
+            "year": order.year,
+            "complete": order.complete,
+            "today": order.today.isoformat(),
+        },
     )
     for table in plan.tables:
         if table.new or table.changed:
