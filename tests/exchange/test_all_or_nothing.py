@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +16,18 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from tests.exchange import world
-from tests.exchange.conftest import TODAY, Import, stages
+from tests.exchange.conftest import Import, stages
 from tests.exchange.test_faults import named
 from tests.exchange.test_round_trip import news
 
 from sasando.agency.models import Agency
 from sasando.competencies.actions import load_dictionary
-from sasando.exchange import actions
-from sasando.exchange.actions import AgencyChanged, FilesChanged, import_files
+from sasando.exchange import actions, export
+from sasando.exchange.actions import AgencyChanged, FilesChanged
+from sasando.exchange.columns import TableSpec
 from sasando.exchange.export import export_files
-from sasando.journal.actions import Actor
-from sasando.journal.models import Run
+from sasando.journal.actions import Actor, note_entry
+from sasando.journal.models import Entry, Run
 from sasando.people.models import Nip, Person
 from sasando.rulebook.actions import load_rulebook
 
@@ -90,22 +93,13 @@ def test_whoever_planned_on_older_data_stores_nothing(
     rival = world.write(tmp_path / "rival", {"mitra": world.world()["mitra"][:1]})
     keep = actions._kept
 
-    def import_meanwhile() -> None:
-        import_files(rival, agency=Agency.objects.get(), by=Actor("r", "Rival"), today=TODAY)
-        connections.close_all()
-
     def kept(source: Any) -> Any:
-        thread = threading.Thread(target=import_meanwhile)
-        thread.start()
-        thread.join()
+        if threading.current_thread() is MAIN:
+            in_another_thread(lambda: importing(rival, agency=Agency.objects.get()))
         return keep(source)
 
     with monkeypatch.context() as patch:
-        patch.setattr(
-            actions,
-            "_kept",
-            lambda source: keep(source) if threading.current_thread() is not MAIN else kept(source),
-        )
+        patch.setattr(actions, "_kept", kept)
         with pytest.raises(AgencyChanged):
             importing(files)
     assert stages() == []
@@ -127,15 +121,9 @@ def test_two_agencies_cannot_store_one_nip_at_once(
     files = world.write(tmp_path / "in", people)
     keep = actions._kept
 
-    def import_meanwhile() -> None:
-        import_files(files, agency=Agency.objects.get(pk=other.pk), by=Actor("r", "Rival"), today=TODAY)
-        connections.close_all()
-
     def kept(source: Any) -> Any:
         if threading.current_thread() is MAIN:
-            thread = threading.Thread(target=import_meanwhile)
-            thread.start()
-            thread.join()
+            in_another_thread(lambda: importing(files, agency=Agency.objects.get(pk=other.pk)))
         return keep(source)
 
     monkeypatch.setattr(actions, "_kept", kept)
@@ -159,6 +147,61 @@ def test_a_file_that_changes_while_it_is_imported_is_refused(
     with pytest.raises(FilesChanged, match=r"mitra\.csv"):
         importing(folder)
     assert not Person.objects.exists()
+
+
+def in_another_thread(act: Callable[[], object]) -> None:
+    """Does something on a connection of its own, and waits for it."""
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            act()
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_export_shows_one_moment(
+    importing: Import, agency: Agency, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody imports after the first table was read; nothing of it is in the later ones."""
+    importing(world.write(tmp_path / "in", world.world()))
+    late = world.write(tmp_path / "late", {"mitra": [{**world.world()["mitra"][0], "nama": "Terlambat"}]})
+    rows_of_table = export.export_rows
+
+    def export_rows(owner: Agency, spec: TableSpec) -> Iterator[list[Any]]:
+        if spec.name == "jabatan":
+            in_another_thread(lambda: importing(late, agency=Agency.objects.get()))
+        return rows_of_table(owner, spec)
+
+    monkeypatch.setattr(export, "export_rows", export_rows)
+    export_files(tmp_path / "out", agency=agency)
+    assert world.read(tmp_path / "out") == world.world()
+    monkeypatch.undo()
+    export_files(tmp_path / "next", agency=agency)
+    assert world.read(tmp_path / "next")["mitra"][0]["nama"] == "Terlambat"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_files_are_read(importing: Import, agency: Agency, tmp_path: Path) -> None:
+    """While the rows are staged, others write without waiting."""
+
+    def write_meanwhile(table: str, rows: int) -> None:
+        note = {"agency_code": agency.code, "by": Actor("r", "Rival"), "action": f"saw {rows} of {table}"}
+        in_another_thread(lambda: note_entry(**note))
+
+    began = time.monotonic()
+    importing(world.write(tmp_path / "in", world.world()), progress=write_meanwhile)
+    assert Entry.objects.count() == len(world.world())
+    assert time.monotonic() - began < 20  # the patience of a SQLite connection that waits for a lock
 
 
 # Stops in the middle of the transaction, says so, and waits for the knife.
@@ -234,8 +277,6 @@ def test_the_statements_do_not_grow_with_the_rows(importing: Import, agency: Age
         with CaptureQueriesContext(connection) as second:
             importing(files)
         counts.append((len(first), len(second)))
-        if not people:
-            Person.objects.exists()
     # The first import of the second round updates what the first round stored; that adds no statement a row.
     assert abs(counts[1][0] - counts[0][0]) < 40
     assert counts[1][1] == counts[0][1]
