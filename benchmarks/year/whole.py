@@ -15,6 +15,10 @@ from pathlib import Path
 from benchmarks.process import SASANDO, measured
 
 
+OPTIONS: list[str] = []
+"""Options of the year's command: none, since the figures are those of the default."""
+
+
 @dataclass(frozen=True, slots=True)
 class Year:
     """What one run took: the whole process, and each stage's seconds as ``waktu.json`` tells them."""
@@ -37,29 +41,20 @@ def rows_of(folder: Path, table: str) -> int:
         return sum(1 for _ in csv.reader(file)) - 1
 
 
-def prepared_cache(place: Path) -> Path:
+def new_cache(place: Path) -> Path:
     """A cache as the installation leaves it: what every run needs is ready, no city's text is in it."""
-    cache = place / "prepared"
-    if not cache.exists():
-        measured([*SASANDO, "prepare"], {"SASANDO_CACHE": str(cache), "SASANDO_DATA": str(place / "data")})
-        cache.mkdir(exist_ok=True)
-    return cache
+    prepared = place / "prepared"
+    if not prepared.exists():
+        measured([*SASANDO, "prepare"], {"SASANDO_CACHE": str(prepared), "SASANDO_DATA": str(place / "data")})
+        prepared.mkdir(exist_ok=True)
+    return Path(shutil.copytree(prepared, tempfile.mkdtemp(dir=place, prefix="cache-"), dirs_exist_ok=True))
 
 
-def run_year(city: Path, place: Path, cache: Path | None = None) -> Year:
-    """One run in a folder of its own under ``place``.
-
-    Args:
-        city: the city's files.
-        place: where to work.
-        cache: texts read before; without it, those of a new installation.
-    """
+def run_year(city: Path, place: Path, cache: Path) -> Year:
+    """One run on the city's files in a folder of its own under ``place``; ``cache``: texts read before."""
     own = Path(tempfile.mkdtemp(dir=place, prefix="run-"))
-    if cache is None:
-        cache = own / "cache"
-        shutil.copytree(prepared_cache(place), cache)
     variables = {"SASANDO_CACHE": str(cache), "SASANDO_DATA": str(own / "data")}
-    whole = measured([*SASANDO, "year", str(city), "--out", str(own / "out")], variables)
+    whole = measured([*SASANDO, "year", str(city), "--out", str(own / "out"), *OPTIONS], variables)
     stages = json.loads((own / "out" / "waktu.json").read_text(encoding="utf-8"))["detik"]
     shutil.rmtree(own)
     return Year(whole.seconds, whole.processor, whole.peak_mb, stages)

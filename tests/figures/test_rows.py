@@ -137,7 +137,10 @@ def test_settings_of_whoever_measures_do_not_count(monkeypatch: pytest.MonkeyPat
     assert {name for name in given if name.startswith(process.OWN)} == {"SASANDO_CACHE"}
 
 
-def test_year_on_a_made_city(tmp_path: Path) -> None:
+def test_year_on_a_made_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # the sentence models' minutes would tell nothing of the rows
+    monkeypatch.setattr(whole, "OPTIONS", ["--model", "none"])
+    monkeypatch.setattr(whole, "new_cache", lambda place: place)
     city = whole.make_city(tmp_path / "city", 200)
     found = rows.rows(1, city)
     sound(found)
