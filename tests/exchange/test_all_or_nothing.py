@@ -118,6 +118,7 @@ def test_two_agencies_cannot_store_one_nip_at_once(
     """Both plans are sound when made; the second to be stored is told to look again."""
     other = another_agency()
     people = {name: world.world()[name] for name in ("unit", "jabatan", "asn")}
+    people["asn"][1]["nip_lama"] = ""
     files = world.write(tmp_path / "in", people)
     keep = actions._kept
 

@@ -261,6 +261,18 @@ def test_a_repeated_row_is_read_once(importing: Import, tmp_path: Path) -> None:
     assert {table.name: table.new for table in outcome.tables}["riwayat"] == 3
 
 
+def test_what_could_not_be_read_contradicts_nothing(importing: Import, tmp_path: Path) -> None:
+    tables = world.world()
+    tables["mitra"].append({**tables["mitra"][0], "pks_mulai": "besok"})
+    tables["proyek"].append({**tables["proyek"][0], "prioritas": "9", "nama": "Lain"})
+    outcome = importing(world.write(tmp_path / "in", tables))
+    assert named(outcome.faults) == [
+        ("date_form", "mitra.csv", 5, "pks_mulai", "besok"),
+        ("key_repeated", "proyek.csv", 4, "nama", "Lain"),
+        ("number_range", "proyek.csv", 4, "prioritas", "9"),
+    ]
+
+
 def test_the_same_key_with_other_values_is_refused(importing: Import, tmp_path: Path) -> None:
     tables = world.world()
     tables["mitra"].append({**tables["mitra"][0], "kode": "lan", "nama": "Lain", "kontak": ""})

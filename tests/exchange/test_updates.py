@@ -67,6 +67,21 @@ def test_absent_columns_keep_what_is_stored_when_another_cell_changes(
     assert exported(tmp_path) == expected
 
 
+@pytest.mark.parametrize(
+    ("table", "at", "cells"),
+    [("riwayat", 1, {"penyelenggara": "Lain"}), ("pendampingan", 0, {"status": "selesai"})],
+)
+def test_absent_lists_keep_what_is_stored(
+    stored: None, importing: Import, tmp_path: Path, table: str, at: int, cells: dict[str, str]
+) -> None:
+    columns = [name for name in world.world()[table][0] if not name.startswith("kompetensi")]
+    outcome = importing(world.write(tmp_path / "part", changed(table, at, **cells), {table: columns}))
+    assert news(outcome) == {table: (0, 1)}
+    expected = world.world()
+    expected[table][at].update(cells)
+    assert exported(tmp_path) == expected
+
+
 def test_an_empty_cell_takes_a_value_away(stored: None, importing: Import, tmp_path: Path) -> None:
     importing(
         world.write(
