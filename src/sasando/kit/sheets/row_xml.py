@@ -21,7 +21,7 @@ from sasando.kit.sheets.guard import is_risky
 CELL_LETTERS = 32_767
 
 # What the library escapes: mark-up, control and non-characters, and text that looks like an escape.
-_SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
+_SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
 _OUTER_BLANKS = re.compile(r"^\s|\s$")
 
 
