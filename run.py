@@ -40,6 +40,7 @@ FROM_SOURCE = "pyspark"  # published as source only
 JAVA_PACKAGE = "openjdk-17-jre-headless"
 CITY = ROOT / "data" / "kota_kupang"
 OUTPUT = ROOT / "hasil"
+STRAY = ("DJANGO_SETTINGS_MODULE", "PYTHONPATH")
 
 
 class Stop(Exception):
@@ -338,7 +339,9 @@ def _call(command: Sequence[str], **variables: str) -> int:
 
 
 def _environment(**variables: str) -> dict[str, str]:
-    return {**os.environ, **variables}
+    """This process's variables, less those with which a developer's shell would change what is run."""
+    kept = {name: value for name, value in os.environ.items() if name not in STRAY}
+    return {**kept, **variables}
 
 
 def _run(command: Sequence[str], *, quiet: bool = False, environment: dict[str, str] | None = None) -> str:
