@@ -20,9 +20,9 @@ def main(words: list[str] | None = None) -> int:
     print(f"{where['day']}, {where['machine']}, {where['busy_before']} busy before; size: {size}")
     print(", ".join(f"{name} {version}" for name, version in where["versions"].items()))
     print(table.terminal([]))
-    measured, well = {}, True
+    well = True
     for name in asked.only:
-        began = time.perf_counter()
+        before, began = circumstances(), time.perf_counter()
         try:
             found = measure(name, size, asked.city)
         except DidNotEnd as why:
@@ -31,10 +31,9 @@ def main(words: list[str] | None = None) -> int:
             continue
         print("\n".join(table.terminal(found).splitlines()[1:]))
         print(f"— {name}: {time.perf_counter() - began:.0f} s", flush=True)
-        measured[name] = kept.taken(found, size, where)
         well = well and all(one.ok is not False for one in found)
-    if asked.write:
-        kept.write_pages(kept.write(measured))
+        if asked.write:  # each at once: the next one may be stopped
+            kept.write_pages(kept.write({name: kept.taken(found, size, before)}))
     return 0 if well else 1
 
 

@@ -29,10 +29,12 @@ def measure(name: str, size: Size, city: Path | None = None) -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="figures-") as place:
         report = Path(place) / "figures.json"
         words = [name, size, str(report), *([str(city)] if city else [])]
+        # One thread for numpy's algebra, as docs/methods/duties.md asks of whoever starts the engine. A
+        # program that a benchmark starts does not get this from here: it has to see to it by itself.
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.apart", *words],
             cwd=ROOT,
-            env=environment({}),
+            env=environment({"OPENBLAS_NUM_THREADS": "1"}),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -28,11 +28,12 @@ def rows(runs: int, city: Path | None = None) -> list[Row]:
     """
     with tempfile.TemporaryDirectory(prefix="year-") as place:
         folder = city or make_city(Path(place) / "city", PEOPLE)
+        people, ratings = rows_of(folder, "asn"), rows_of(folder, "penilaian")
         plain = median_of_three(folder)
         caches = [new_cache(Path(place)) for _ in range(runs)]
         took = median([run_year(folder, Path(place), cache) for cache in caches])
         again = median([run_year(folder, Path(place), cache) for cache in caches])
-        return judged(took, again, plain, rows_of(folder, "asn"), rows_of(folder, "penilaian"))
+        return judged(took, again, plain, people, ratings)
 
 
 def median_of_three(city: Path) -> float:

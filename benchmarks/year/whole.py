@@ -14,7 +14,6 @@ from pathlib import Path
 
 from benchmarks.process import SASANDO, measured
 
-
 OPTIONS: list[str] = []
 """Options of the year's command: none, since the figures are those of the default."""
 
