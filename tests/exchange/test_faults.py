@@ -60,6 +60,7 @@ FAULTS = [
     case("nip_spreadsheet", "mentor", 1, "nip", "1,98505E+17"),
     case("nip_length", "peserta", 2, "nip", "20000101"),
     case("form_unknown", "pelatihan", 1, "kode_kegiatan", "B99", says="A1"),
+    case("mark_up_in_name", "asn", 1, "nama", "<script>alert(1)</script>"),
     case("rank_unknown", "asn", 1, "golongan_ruang", "V/z"),
     case("rank_of_other_status", "asn", 2, "golongan_ruang", "III/a", says="pppk"),
     case("rank_of_other_status", "asn", 1, "golongan_ruang", "IX", says="pns"),
@@ -155,6 +156,7 @@ def test_every_text_has_a_case() -> None:
         "nip_of_other_agency",
         "nip_former",
         "nip_month",
+        "nip_rounded",
         "circle_asn",
         "circle_pelatihan",
         "decree_dates_mixed",
@@ -201,6 +203,22 @@ def test_a_month_that_is_none_is_a_doubt(importing: Import, tmp_path: Path) -> N
     tables["asn"].append({**tables["asn"][0], "nip": "197001011995131009", "tmt_cpns": "", "siasn_id": ""})
     outcome = importing(world.write(tmp_path / "in", tables))
     assert ("nip_month", "asn.csv", 7, "nip", "197001011995131009") in named(outcome.warnings)
+
+
+def test_a_duty_longer_than_any_cell_is_refused(importing: Import, tmp_path: Path) -> None:
+    tables = world.world()
+    tables["tugas"][0]["uraian"] = "a" * 100_000
+    [fault] = importing(world.write(tmp_path / "in", tables)).faults
+    assert (fault.code, fault.place, fault.row, fault.column) == ("text_too_long", "tugas.csv", 2, "uraian")
+    assert fault.params == {"length": 100_000, "limit": 32_767}
+
+
+def test_a_nip_that_a_spreadsheet_may_have_rounded_is_a_doubt(importing: Import, tmp_path: Path) -> None:
+    tables = world.world()
+    rounded = "197001011995031000"
+    tables["asn"].append({**tables["asn"][0], "nip": rounded, "atasan_nip": ""})
+    outcome = importing(world.write(tmp_path / "in", tables))
+    assert ("nip_rounded", "asn.csv", len(tables["asn"]) + 1, "nip", rounded) in named(outcome.warnings)
 
 
 def test_undated_rows_beside_dated_ones_are_a_doubt(importing: Import, tmp_path: Path) -> None:

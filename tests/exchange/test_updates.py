@@ -270,7 +270,7 @@ def test_complete_lists_who_is_missing(stored: None, importing: Import, tmp_path
     gone = {**world.world()["asn"][0], "tmt_berhenti": "2026-01-01", "nama": "Sudah pergi"}
     importing(world.write(tmp_path / "gone", {"asn": [gone]}))
     outcome = importing(world.write(tmp_path / "part", {"asn": world.world()["asn"][2:4]}), complete=True)
-    assert outcome.leaving == [(world.OFFICER, "Maria <i>M</i>"), (world.NOVICE, world.LINES)]
+    assert outcome.leaving == [(world.OFFICER, "Maria «M» d'Or"), (world.NOVICE, world.LINES)]
     assert Person.objects.count() == 5
     assert importing(tmp_path / "part").leaving == []
 

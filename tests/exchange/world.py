@@ -43,7 +43,7 @@ def _rows(columns: str, *rows: tuple[Any, ...]) -> list[dict[str, Any]]:
 _TABLES: dict[str, list[dict[str, Any]]] = {
     "unit": _rows(
         "kode nama induk_kode jenis unor_id",
-        ("0001", HTML, "D", "bagian", "00012345678901234567"),
+        ("0001", "Bagian & 'Umum' <1>", "D", "bagian", "00012345678901234567"),
         ("D", "Dinas", "", "perangkat_daerah", "A8ACA7"),
         ("D.1", ARABIC, "D", "bidang", ""),
         ("D.1.a", EMOJI, "D.1", "seksi", ""),
@@ -79,7 +79,7 @@ _TABLES: dict[str, list[dict[str, Any]]] = {
         "perjanjian_kerja_selesai perjanjian_kerja_pertama email telepon nip_lama siasn_id",
         (HEAD, "Yosef", "pns", "KADIS", "D", "L", "IV/c", "S-2", "1995-01-01", "2020-02-29", "2030-02-01",
          "", "aktif", "", "", "", "", "", "yosef@kupang.example", "0380123", "", "ID-1"),
-        (OFFICER, "Maria <i>M</i>", "pns", "ANALIS", "D.1", "P", "III/a", "", "2010-01-01", "", "",
+        (OFFICER, "Maria «M» d'Or", "pns", "ANALIS", "D.1", "P", "III/a", "", "2010-01-01", "", "",
          "2027-01-01", "tugas_belajar", HEAD, "KADIS", "", "", "", "", "", FORMER, ""),
         (PPPK, EMOJI, "pppk", "pel-1", "0001", "P", "IX", "S-1", "", "2023-03-01", "", "", "aktif", OFFICER,
          "", "2023-03-01", "2028-02-29", "2023-03-01", "", "", "", ""),

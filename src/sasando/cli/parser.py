@@ -103,14 +103,14 @@ def _add_exchange(verbs: Any, words: Words) -> None:
     verb = _verb(
         verbs, words, "import", "import_files", words("read files into the database, all or nothing")
     )
-    verb.add_argument("path", type=Path, metavar="PATH", help=words("a folder of CSV files, or a workbook"))
+    verb.add_argument("path", type=_path, metavar="PATH", help=words("a folder of CSV files, or a workbook"))
     verb.add_argument("--dry-run", action="store_true", help=words("show what would change, store nothing"))
     verb.add_argument(
         "--complete", action="store_true", help=words("the files hold everybody: list who is missing")
     )
     verb.add_argument(
         "--offer",
-        type=Path,
+        type=_path,
         metavar="FILE.csv",
         help=words("write the rows that riwayat lacks for people who took part in a course"),
     )
@@ -122,22 +122,22 @@ def _add_exchange(verbs: Any, words: Words) -> None:
     )
     verb = _verb(verbs, words, "export", "export_files", words("write all tables of the database to files"))
     verb.add_argument(
-        "path", type=Path, metavar="PATH", help=words("a folder to make, or a file ending in .xlsx")
+        "path", type=_path, metavar="PATH", help=words("a folder to make, or a file ending in .xlsx")
     )
     verb = _verb(verbs, words, "template", "template", words("write an empty workbook to fill in"))
-    verb.add_argument("path", type=Path, metavar="PATH.xlsx")
+    verb.add_argument("path", type=_path, metavar="PATH.xlsx")
 
 
 def _add_year(verbs: Any, words: Words) -> None:
     verb = _verb(verbs, words, "year", "year", words("run a whole year on files, or on the database"))
     verb.add_argument(
         "path",
-        type=Path,
+        type=_path,
         nargs="?",
         metavar="PATH",
         help=words("a folder of CSV files, or a workbook; without it, the configured database"),
     )
-    verb.add_argument("--out", type=Path, required=True, metavar="OUT", help=words("folder of the results"))
+    verb.add_argument("--out", type=_path, required=True, metavar="OUT", help=words("folder of the results"))
     verb.add_argument("--year", type=_whole(words, 1950, 2100), metavar="Y", help=words("plan year"))
     verb.add_argument("--on", type=_date(words), metavar="D", help=words("as-of date, YYYY-MM-DD"))
     verb.add_argument(
@@ -170,19 +170,26 @@ def _add_year(verbs: Any, words: Words) -> None:
     )
     verb = _verb(verbs, words, "why", "why", words("tell one person's levels and gaps in words"))
     verb.add_argument("nip", metavar="NIP")
-    verb.add_argument("--out", type=Path, required=True, metavar="OUT", help=words("folder of the results"))
+    verb.add_argument("--out", type=_path, required=True, metavar="OUT", help=words("folder of the results"))
     verb = _verb(verbs, words, "rerun", "rerun", words("repeat a run of the journal and compare"))
     verb.add_argument(
         "run", metavar="ID", nargs="?", help=words("the run's key; without it, the runs are listed")
     )
     verb.add_argument(
-        "--out", type=Path, metavar="OUT", help=words("folder of the results that hold the run")
+        "--out", type=_path, metavar="OUT", help=words("folder of the results that hold the run")
     )
+
+
+def _path(text: str) -> Path:
+    """A path; an empty one is refused, since it would mean the folder one happens to be in."""
+    if not text.strip():
+        raise ValueError(text)
+    return Path(text)
 
 
 def _add_city(verbs: Any, words: Words) -> None:
     verb = _verb(verbs, words, "city", "city", words("make the files of a believable example city"))
-    verb.add_argument("path", type=Path, metavar="PATH", help=words("folder to make"))
+    verb.add_argument("path", type=_path, metavar="PATH", help=words("folder to make"))
     verb.add_argument(
         "--people",
         type=_whole(words, 200, 100_000),

@@ -14,8 +14,10 @@ SYSTEM: Final = {
     errno.EACCES: noop("{path} may not be read or written by this account; change its permissions."),
     errno.EPERM: noop("{path} may not be read or written by this account; change its permissions."),
     errno.EROFS: noop("{path} is on a disk that cannot be written to; choose another place."),
-    errno.ENOSPC: noop("The disk is full; make room and repeat. What was there before is unchanged."),
-    errno.EDQUOT: noop("The disk is full; make room and repeat. What was there before is unchanged."),
+    errno.ENOSPC: noop("The disk is full; make room and repeat."),
+    errno.EDQUOT: noop("The disk is full; make room and repeat."),
+    errno.EEXIST: noop("{path} is there already and is no folder; choose another place."),
+    errno.EISDIR: noop("{path} is a folder; name a file."),
     errno.ENOTDIR: noop("{path} lies below a file, not below a folder; choose another place."),
 }
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -27,8 +31,27 @@ def prepare_database() -> Agency:
 
 def migrate_database() -> None:
     """Brings the tables of the configured database up to this program; makes them where there are none."""
-    if connection.vendor == "sqlite":
-        Path(str(connection.settings_dict["NAME"])).parent.mkdir(parents=True, exist_ok=True)
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+    with _alone():
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Holds the folder of an embedded database, so that of two processes at first use one makes the tables.
+
+    The system lets it go when the process ends, however it ends. A server database is migrated by whoever
+    operates it (docs/operating.md).
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    folder = Path(str(connection.settings_dict["NAME"])).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -37,6 +37,7 @@ from sasando.exchange.names import Names
 Cells = Sequence[str | None]
 Converted = tuple[list[Any], list[Problem]]
 
+MARK_UP: Final = re.compile(r"<\s*/?[A-Za-z!][^<>]*>")
 PNS_RANKS: Final = {
     f"{number}{ord(letter) - 96}": f"{roman}/{letter}"
     for number, roman in enumerate(("I", "II", "III", "IV"), start=1)
@@ -69,6 +70,8 @@ def convert(column: Column, cells: Cells, names: Names) -> Converted:
     """Values of a column in staged form (dates ISO, codes folded, NIPs as those stored), and refusals."""
     kind = column.kind
     match kind:
+        case Text(longest=longest, plain=True):
+            return convert_column(cells, _plain(longest))
         case Text(longest=longest) | ActivityCode(longest=longest):
             return values.texts(longest)(cells)
         case Name(longest=longest):
@@ -116,6 +119,19 @@ def folded(column: Column, found: Sequence[str | None]) -> list[str | None]:
     fold: Callable[[str], str] = fold_name if isinstance(column.kind, Name) else fold_code
     known = {text: fold(text) for text in set(found) if text is not None}
     return [None if text is None else known[text] for text in found]
+
+
+def _plain(longest: int) -> Callable[[str], str]:
+    """Parser of a name: within a length, and without mark-up."""
+
+    def parse(text: str) -> str:
+        if len(text) > longest:
+            raise Refused("text_too_long", length=len(text), limit=longest)
+        if MARK_UP.search(text):
+            raise Refused("mark_up_in_name")
+        return text
+
+    return parse
 
 
 def _foldable(longest: int, fold: Callable[[str], str]) -> Callable[[str], str]:

@@ -12,12 +12,16 @@ from typing import Any, Final
 
 from django.db.models import Model
 
+CELL_LETTERS: Final = 32_767
+"""The longest text that a cell of a workbook can hold: what is read must be exportable both ways."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Free text; blanks around it are ignored."""
+    """Free text; blanks around it are ignored. ``plain``: mark-up such as ``<b>`` is refused, as in names."""
 
     longest: int = 255
+    plain: bool = False
     sql: str = "text"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from sasando.planning.locks import TEXTS as LOCK_TEXTS
 
 TEXTS: Final[dict[str, str]] = {**FORMAT_TEXTS, **IMPORT_TEXTS, **LOCK_TEXTS}
 KEPT: Final = 1_000
+UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that steer a terminal or turn the direction of a line: shown by their number."""
 
 
 class Findings:
@@ -59,4 +62,5 @@ def describe(fault: Fault, translate: Callable[[str], str]) -> str:
         "value": fault.value,
         **fault.params,
     }
-    return f"{whereabouts_of(fault, translate)}: {translate(TEXTS[fault.code]).format(**params)}"
+    told = f"{whereabouts_of(fault, translate)}: {translate(TEXTS[fault.code]).format(**params)}"
+    return UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", told)

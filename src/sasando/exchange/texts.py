@@ -18,6 +18,7 @@ TEXTS: Final[dict[str, str]] = {
     ),
     "outsider_nip": noop("“{value}” is not a NIP; write digits, or leave the cell empty"),
     "form_unknown": noop("“{value}” is not a row of the JP table; write one of {first} to {last}"),
+    "mark_up_in_name": noop("“{value}” holds mark-up such as <b>; write the name as plain text"),
     "rank_unknown": noop(
         "“{value}” is not a rank; write I/a to IV/e (or 11 to 45) for PNS, I to XVII for PPPK"
     ),
@@ -54,6 +55,9 @@ TEXTS: Final[dict[str, str]] = {
     ),
     "foreign_unit": noop("“{value}” is a unit of {owner}, not of this agency; remove the row"),
     "nip_sex": noop("jenis_kelamin is {value}, but digit 15 of the NIP is {digit}; check which is right"),
+    "nip_rounded": noop(
+        "the NIP {value} ends in 000, as when a spreadsheet has rounded it; compare it with the decree"
+    ),
     "nip_month": noop("digits 13–14 of the NIP {value} are no month; check the NIP"),
     "nip_cpns": noop("tmt_cpns is {value}, but the NIP {nip} says another month; check which is right"),
     "nip_pppk": noop(

@@ -16,7 +16,7 @@ from sasando_engine.errors import CheckFailed
 from sasando_engine.evidence import ANCHORS, HIGHEST, LEVELS, Source
 from sasando_engine.levels.check_formula import cell_masses, prior_masses
 from sasando_engine.levels.parameters import Parameters
-from sasando_engine.levels.problem import Problem
+from sasando_engine.levels.problem import NO_RATER, Problem
 from sasando_engine.levels.result import Result
 
 CLOSE = 1e-6
@@ -48,7 +48,8 @@ def check(problem: Problem, parameters: Parameters, result: Result) -> None:
 
 def _distinct(problem: Problem) -> NDArray[np.int64]:
     """Rows of one rating for each (person, competency, source, day, rater), in that order."""
-    columns = (problem.rater, problem.day, problem.source, problem.competency, problem.person)
+    apart = np.where(problem.rater == NO_RATER, problem.level, NO_RATER)
+    columns = (apart, problem.rater, problem.day, problem.source, problem.competency, problem.person)
     order = np.lexsort(columns)
     new = np.zeros(len(order), bool)
     new[:1] = True
@@ -134,19 +135,20 @@ def _formula(problem: Problem, parameters: Parameters, result: Result) -> Iterab
     columns = (
         problem.person, problem.competency, problem.source, problem.day, problem.rater, problem.level,
     )  # fmt: skip
-    lowest: dict[tuple[int, int], dict[tuple[int, int, int], int]] = {}
+    lowest: dict[tuple[int, int], dict[tuple[int, int, int, int], int]] = {}
     rows = zip(*(column[near].tolist() for column in columns), strict=True)
     for person, competency, source, day, rater, level in rows:
         if (person, competency) in chosen:
             events = lowest.setdefault((person, competency), {})
-            events[source, day, rater] = min(level, events.get((source, day, rater), HIGHEST))
+            event = (source, day, rater, level if rater == NO_RATER else NO_RATER)
+            events[event] = min(level, events.get(event, HIGHEST))
     classes = dict(zip(problem.persons.tolist(), problem.classes.tolist(), strict=True))
     leniency = dict(zip(result.model.raters.tolist(), result.model.leniency.tolist(), strict=True))
     for k in sample.tolist():
         person, competency = int(result.person[k]), int(result.competency[k])
         ratings = [
             (source, problem.as_of - day, leniency.get(rater, 0.0), level)
-            for (source, day, rater), level in sorted(lowest[person, competency].items())
+            for (source, day, rater, _), level in sorted(lowest[person, competency].items())
         ]
         again = cell_masses(result.model, ratings, classes.get(person, -1), competency)
         if max(abs(a - b) for a, b in zip(again, result.p[k].tolist(), strict=True)) > CLOSE:

@@ -20,8 +20,8 @@ class Problem:
     """Evidence at one date. Rows come in any order; columns are stored as the types below.
 
     Several ratings of one person and competency by one rater of one source on one day count once,
-    with the lowest level (the rule of the official level for several on a date); an unknown rater
-    counts as one rater.
+    with the lowest level (the rule of the official level for several on a date). Where the rater is
+    unknown each different level counts: nobody can say that it was one person.
 
     Args:
         person: key of the person rated, i64[n].

@@ -52,9 +52,12 @@ def arrange(problem: Problem, parameters: Parameters) -> Ratings:
     event += problem.as_of - day
     order = np.lexsort((event * LEVELS + problem.level, group))
     group, event = group[order], event[order]
-    # Within one event the lowest level comes first, and only the first is taken.
+    # Within one event the lowest level comes first, and only the first is taken; of raters who are not
+    # named nobody can say that they are one, so each level stays.
+    unnamed, level = problem.rater[order] == NO_RATER, problem.level[order]
     distinct = np.ones(len(order), bool)
     distinct[1:] = (group[1:] != group[:-1]) | (event[1:] != event[:-1])
+    distinct[1:] |= unnamed[1:] & (level[1:] != level[:-1])
     order, group = order[distinct], group[distinct]
     formal = np.isin(source[order], ANCHORS)
     years = (problem.as_of - day[order]) / DAYS_A_YEAR

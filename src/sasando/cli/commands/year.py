@@ -20,7 +20,7 @@ PREFIX: Final = ".baru-"
 
 
 class NotAFolder(OSError):
-    """The name given for the folder of results is a file's."""
+    """What is given for the folder of results is a file, or the folder of the inputs."""
 
 
 def run(arguments: argparse.Namespace, words: Words) -> int:
@@ -28,6 +28,8 @@ def run(arguments: argparse.Namespace, words: Words) -> int:
     out: Path = arguments.out
     if out.exists() and not out.is_dir():
         raise NotAFolder(words("{path} is a file; name a folder for the results.").format(path=out))
+    if arguments.path is not None and out.resolve() == arguments.path.resolve():
+        raise NotAFolder(words("{path} holds the inputs; name another folder.").format(path=out))
     out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
         with locked(out):  # else another run's sweep could meet the folder before it is held

@@ -47,13 +47,13 @@ def check_locks(context: Context) -> None:
         locks.Parameters.from_rules(context.rules.values),
     )
     for breach in found:
-        first = min(breach.locks, key=lambda lock: places[lock])
+        first = min(breach.locks, key=lambda lock: (places[lock][1] is None, places[lock][1], lock))
         if breach.nip is not None and breach.run is not None:
             first = Lock(breach.run, breach.nip)
         place, row = places[first]
         context.findings.add(
             breach.code,
-            place or context.label("peserta"),
+            place,
             row,
             "nip" if breach.nip else "angkatan_kode",
             breach.nip or breach.run,
@@ -78,14 +78,16 @@ def _runs(context: Context, year: int) -> dict[str, locks.Run]:
     return runs
 
 
-def _chosen(context: Context, runs: dict[str, locks.Run]) -> tuple[list[Lock], dict[Lock, tuple[str, int]]]:
+def _chosen(
+    context: Context, runs: dict[str, locks.Run]
+) -> tuple[list[Lock], dict[Lock, tuple[str, int | None]]]:
     """The locks, and where each stands."""
     code = context.written("angkatan")
-    places: dict[Lock, tuple[str, int]] = {}
+    places: dict[Lock, tuple[str, int | None]] = {}
     for row in context.standing("peserta", ("angkatan_kode", "nip", "status")):
         run, nip, status = row.values
         for lock in locks.locks_of([(code.get(run, run), nip, status)], runs):
-            places[lock] = (row.place or "", row.row or 0)
+            places[lock] = (row.place or "peserta", row.row)
     return sorted(places), places
 
 

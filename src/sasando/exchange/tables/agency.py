@@ -22,7 +22,7 @@ UNIT = TableSpec(
             minimal=True,
             told=noop("Code of the unit, unique in the agency"),
         ),
-        Column("nama", Text(), "name", required=True, minimal=True, told=noop("Name of the unit")),
+        Column("nama", Text(plain=True), "name", required=True, minimal=True, told=noop("Name of the unit")),
         Column(
             "induk_kode",
             Ref("unit"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sasando.evaluation.models import Feedback
 from sasando.exchange.columns import (
     ACTIVITY_TABLES,
+    CELL_LETTERS,
     ActivityCode,
     Column,
     Date,
@@ -57,7 +58,7 @@ UMPAN_BALIK = TableSpec(
         ),
         Column("butir", Text(), "item", required=True, told=noop("Item of the form")),
         Column("skor", Whole(1, 4), "score", told=noop("Answer from 1 to 4")),
-        Column("isi", Text(100_000), "comment", told=noop("Answer in words")),
+        Column("isi", Text(CELL_LETTERS), "comment", told=noop("Answer in words")),
         Column("tanggal", Date(), "given_on", told=noop("Day of the answer")),
     ),
 )

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sasando.exchange.columns import Code, Column, Date, Enum, Number, Ref, TableSpec, Text, Whole
+from sasando.exchange.columns import (
+    CELL_LETTERS,
+    Code,
+    Column,
+    Date,
+    Enum,
+    Number,
+    Ref,
+    TableSpec,
+    Text,
+    Whole,
+)
 from sasando.jobs.models import JOB_CLASSES, SINCE_ALWAYS, Duty, Job, Requirement
 from sasando.kit.words import noop
 
@@ -22,7 +33,7 @@ JABATAN = TableSpec(
             minimal=True,
             told=noop("Code of the job, unique in the agency"),
         ),
-        Column("nama", Text(), "name", required=True, minimal=True, told=noop("Name of the job")),
+        Column("nama", Text(plain=True), "name", required=True, minimal=True, told=noop("Name of the job")),
         Column(
             "jenjang",
             Enum(JOB_CLASSES),
@@ -34,7 +45,7 @@ JABATAN = TableSpec(
         Column(
             "unit_kode", Ref("unit"), "unit_id", told=noop("Unit in which the job stands, if only in one")
         ),
-        Column("ikhtisar", Text(100_000), "summary", told=noop("Summary of the job")),
+        Column("ikhtisar", Text(CELL_LETTERS), "summary", told=noop("Summary of the job")),
     ),
 )
 
@@ -63,7 +74,7 @@ TUGAS = TableSpec(
         ),
         Column(
             "uraian",
-            Text(200_000),
+            Text(CELL_LETTERS),
             "text",
             required=True,
             minimal=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sasando.exchange.columns import (
+    CELL_LETTERS,
     AnyNip,
     Check,
     Child,
@@ -51,6 +52,7 @@ NIP_CHECKS = (
         "s.status IN ('pns', 'cpns') AND substr(s.nip, 13, 2) NOT BETWEEN '01' AND '12'",
         is_warning=True,
     ),
+    Check("nip_rounded", "nip", "substr(s.nip, 16, 3) = '000'", is_warning=True),
     Check(
         "nip_cpns",
         "tmt_cpns",
@@ -78,7 +80,9 @@ ASN = TableSpec(
     minimal=True,
     columns=(
         Column("nip", OwnNip(), required=True, minimal=True, told=noop("Current NIP of the person")),
-        Column("nama", Text(), "name", required=True, minimal=True, told=noop("Name of the person")),
+        Column(
+            "nama", Text(plain=True), "name", required=True, minimal=True, told=noop("Name of the person")
+        ),
         Column(
             "status", Enum(STATUSES), "status", required=True, minimal=True, told=noop("Kind of employment")
         ),
@@ -195,7 +199,7 @@ PENILAIAN = TableSpec(
             empty="",
             told=noop("NIP of the assessor; may be from outside"),
         ),
-        Column("keterangan", Text(100_000), "note", told=noop("Remarks")),
+        Column("keterangan", Text(CELL_LETTERS), "note", told=noop("Remarks")),
     ),
 )
 

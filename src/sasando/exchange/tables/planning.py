@@ -16,7 +16,7 @@ ANGGARAN = TableSpec(
         Column(
             "kode", Code(), "code", required=True, told=noop("Code of the budget, unique within its year")
         ),
-        Column("nama", Text(), "name", required=True, told=noop("Name of the budget")),
+        Column("nama", Text(plain=True), "name", required=True, told=noop("Name of the budget")),
         Column(
             "unit_kode", Ref("unit"), "unit_id", told=noop("Unit that may use it; empty = the whole agency")
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sasando.exchange.columns import (
+    CELL_LETTERS,
     Code,
     Column,
     Date,
@@ -28,12 +29,12 @@ PROYEK = TableSpec(
     key=("kode",),
     columns=(
         Column("kode", Code(), "code", required=True, told=noop("Code of the project")),
-        Column("nama", Text(), "name", required=True, told=noop("Name of the project")),
+        Column("nama", Text(plain=True), "name", required=True, told=noop("Name of the project")),
         Column("unit_kode", Ref("unit"), "unit_id", required=True, told=noop("Unit that owns the project")),
         Column("mulai", Date(), "starts_on", required=True, told=noop("First day")),
         Column("selesai", Date(), "ends_on", required=True, told=noop("Last day")),
         Column("sk_nomor", Text(), "decree_number", told=noop("Number of the decree")),
-        Column("sasaran", Text(100_000), "goal", told=noop("What it is to achieve")),
+        Column("sasaran", Text(CELL_LETTERS), "goal", told=noop("What it is to achieve")),
         Column("prioritas", Whole(1, 5), "priority", default=3, told=noop("Priority, 5 is the highest")),
         Column("indikator", Text(), "indicator", told=noop("What is measured")),
         Column("nilai_awal", Number(-1e15, 1e15), "value_before", told=noop("Value before")),

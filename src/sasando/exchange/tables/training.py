@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sasando.exchange.columns import (
+    CELL_LETTERS,
     Check,
     Code,
     Column,
@@ -42,7 +43,7 @@ MITRA = TableSpec(
     key=("kode",),
     columns=(
         Column("kode", Code(), "code", required=True, told=noop("Code of the partner")),
-        Column("nama", Text(), "name", required=True, told=noop("Name of the partner")),
+        Column("nama", Text(plain=True), "name", required=True, told=noop("Name of the partner")),
         Column("jenis", Enum(PARTNER_KINDS), "kind", told=noop("Kind of institution")),
         Column(
             "pks_nomor",
@@ -70,7 +71,7 @@ PELATIHAN = TableSpec(
     key=("kode",),
     columns=(
         Column("kode", Code(), "code", required=True, told=noop("Code of the course")),
-        Column("nama", Text(), "name", required=True, told=noop("Name of the course")),
+        Column("nama", Text(plain=True), "name", required=True, told=noop("Name of the course")),
         Column("kode_kegiatan", FormCode(), "form_code", required=True, told=noop("Form of the course")),
         Column("jp", Quantity(0, 100_000), "hours", required=True, told=noop("Hours of the course (JP)")),
         Column(
@@ -103,7 +104,7 @@ PELATIHAN = TableSpec(
         ),
         Column(
             "kesesuaian_kurikulum",
-            Text(100_000),
+            Text(CELL_LETTERS),
             "curriculum_fit",
             told=noop("How it fits the curriculum standard"),
         ),

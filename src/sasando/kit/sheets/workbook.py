@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from sasando.kit.sheets.naming import SHEET_ROWS
 from sasando.kit.sheets.output import whole_file
@@ -42,5 +43,14 @@ def write_workbook(path: Path, sheets: Iterable[Sheet], *, sheet_rows: int = SHE
             pages.write_lists()
         finally:
             # Also after a failure: it closes the temporary files of the library.
-            book.close()
+            _close(book)
     return counts
+
+
+def _close(book: xlsxwriter.Workbook) -> None:
+    """Closes the book; a refusal of the system comes out as such, not wrapped by the library."""
+    try:
+        book.close()
+    except FileCreateError as refused:
+        cause = refused.args[0]
+        raise (cause if isinstance(cause, OSError) else refused) from None
