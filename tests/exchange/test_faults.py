@@ -193,6 +193,7 @@ def test_faults_come_in_the_order_of_the_files(importing: Import, tmp_path: Path
     assert [(fault.place, fault.row, fault.column) for fault in outcome.faults] == [
         ("unit.csv", 2, "jenis"),
         ("unit.csv", 5, "induk_kode"),
+        ("asn.csv", 2, "golongan_ruang"),
         ("asn.csv", 2, "tmt_cpns"),
         ("asn.csv", 6, "status"),
     ]
@@ -203,6 +204,22 @@ def test_a_month_that_is_none_is_a_doubt(importing: Import, tmp_path: Path) -> N
     tables["asn"].append({**tables["asn"][0], "nip": "197001011995131009", "tmt_cpns": "", "siasn_id": ""})
     outcome = importing(world.write(tmp_path / "in", tables))
     assert ("nip_month", "asn.csv", 7, "nip", "197001011995131009") in named(outcome.warnings)
+
+
+def test_a_faulty_cell_hides_neither_its_row_nor_its_circle(importing: Import, tmp_path: Path) -> None:
+    tables = world.world()
+    tables["angkatan"][0].update(
+        mulai="2027-05-10", selesai="2027-05-01", kursi_min="10", kursi_maks="5", biaya_tetap="-1"
+    )
+    tables["unit"][1].update(induk_kode=tables["unit"][2]["kode"], jenis="istana")
+    tables["unit"][2].update(induk_kode=tables["unit"][1]["kode"])
+    faults = importing(world.write(tmp_path / "in", tables)).faults
+    assert {fault.code for fault in faults if fault.place == "angkatan.csv"} == {
+        "ends_before_start",
+        "seats_min_above_max",
+        "money_negative",
+    }
+    assert {fault.row for fault in faults if fault.code == "circle_unit"} == {3, 4}
 
 
 def test_a_duty_longer_than_any_cell_is_refused(importing: Import, tmp_path: Path) -> None:

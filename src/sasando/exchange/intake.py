@@ -158,7 +158,11 @@ def _take_column(
             if cell is None:
                 faults.lacks(index, column.name)
     unsaid = _unsaid(column)
-    return values if unsaid is None else [unsaid if value is None else value for value in values]
+    if unsaid is None:
+        return values
+    # A cell that was refused stays unknown: judged as if it said the usual, it would breed other faults.
+    unread = {index for index, _, _ in problems}
+    return [unsaid if value is None and index not in unread else value for index, value in enumerate(values)]
 
 
 def _convert(

@@ -15,8 +15,16 @@ from sasando.exchange.staging import execute, rows_of
 
 
 def run_checks(connection: BaseDatabaseWrapper, intake: Intake, findings: Findings) -> None:
-    """Names the rows for which a declared condition holds; those at fault are not judged any further."""
-    found = [check for check in intake.spec.checks if run_check(connection, intake, check, findings)]
+    """Names the rows for which a declared condition holds; those at fault are not judged any further.
+
+    A row already at fault is judged by its readable cells, so that all its faults come in one go; what could
+    not be read is empty, and no condition holds of it. Doubts about a faulty row can wait.
+    """
+    found = [
+        check
+        for check in intake.spec.checks
+        if run_check(connection, intake, check, findings, faulty=not check.is_warning)
+    ]
     for check in found:
         if check.is_warning:
             continue
@@ -31,15 +39,19 @@ def run_check(
     check: Check,
     findings: Findings,
     params: Sequence[Any] = (),
+    *,
+    faulty: bool = False,
 ) -> int:
-    """Names the sound rows for which the condition holds; how many there are.
+    """Names the rows for which the condition holds; how many there are.
 
-    ``params`` fill the placeholders of the condition (in which ``%`` is then doubled).
+    ``params`` fill the placeholders of the condition (in which ``%`` is then doubled); ``faulty`` adds the
+    rows already at fault.
     """
+    sound = "" if faulty else "s.state <> 'faulty' AND"
     shown = "".join(f", {expression}" for expression in check.shown.values())
     sql = (
         f"SELECT s.row_no, s.{check.column}{shown} FROM {stage_table(intake.spec)} s "
-        f"WHERE s.state <> 'faulty' AND ({check.where}) ORDER BY s.row_id"
+        f"WHERE {sound} ({check.where}) ORDER BY s.row_id"
     )
     count = 0
     for row, value, *told in rows_of(connection, sql, params):

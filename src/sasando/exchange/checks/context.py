@@ -61,10 +61,14 @@ class Context:
         """True if the files hold any of the tables."""
         return any(table in self.intakes for table in tables)
 
-    def standing(self, table: str, columns: Sequence[str]) -> Iterator[Standing]:
-        """All sound rows of a table as they will stand, columns in staged form (codes folded)."""
+    def standing(self, table: str, columns: Sequence[str], *, faulty: bool = False) -> Iterator[Standing]:
+        """All sound rows of a table as they will stand, columns in staged form (codes folded).
+
+        ``faulty`` adds the rows at fault, for a check that looks only at their readable cells.
+        """
         intake = self.intakes.get(table)
-        rows = staging.standing(self.connection, self.landings[table], columns, staged=intake is not None)
+        landing, staged = self.landings[table], intake is not None
+        rows = staging.standing(self.connection, landing, columns, staged=staged, faulty=faulty)
         for row, *values in rows:
             yield Standing(None if row is None or intake is None else intake.place, row, tuple(values))
 
