@@ -25,7 +25,7 @@ def nip(number: int, *, year: int = 2015) -> str:
     return f"19850101{year}011{number:03d}"
 
 
-HEAD, EXPIRING, NEWER, ZERO, NOTHING, NURSE, RETIRES, STARTS, GONE, AWAY, ENDS, ALONE = map(nip, range(12))
+HEAD, EXPIRING, NEWER, ZERO, NOTHING, NURSE, RETIRES, STARTS, GONE, AWAY, ENDS, ALONE = map(nip, range(1, 13))
 
 
 def _rows(columns: str, *lines: str) -> list[dict[str, str]]:
